@@ -1,0 +1,9 @@
+//! JSON Web Tokens by RFC 7515, 7518 and 7519: header, claims set, compact serialisation, signing, verifying and
+//! validating, each as a list of [`Operation`]s with their inputs and outputs. No Python and no screen here.
+//!
+//! The signing input is ours, byte for byte as Python's libraries make it; only signing and verifying it is the
+//! work of the `jsonwebtoken` crate, whose own serialisation differs (field order, numbers, escapes).
+
+mod operation;
+
+pub use operation::{Datum, DatumKind, Map, OpKind, Operation, Verdict};

@@ -1,0 +1,3 @@
+//! The `jwtrace` program: arguments in, a front end out.
+
+fn main() {}
