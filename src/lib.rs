@@ -5,6 +5,7 @@
 //! floor or inward within its own wing; `tests/house.rs` holds it to that.
 
 pub mod jose;
+pub mod lesson;
 pub mod python;
 pub mod span;
 pub mod trace;

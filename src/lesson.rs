@@ -1,0 +1,185 @@
+//! A lesson as data: what an author wrote, checked, and nothing run.
+//!
+//! An author writes TOML ; [`Lesson`] is what is left when every key is known, every label has its mark
+//! and every template parses. Marks are comments in the program, `#@ label`, taken out before it is shown: each ties
+//! a line to a teaching step. Given values stand in the program as names in double underscores (`__claims__`), which
+//! are replaced by Python literals, so that the program on the screen is whole and is what runs.
+
+/// Which library's API a program is written for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Profile {
+    /// PyJWT 2.15.1: `import jwt`.
+    PyJwt,
+    /// python-jose 3.5.0: `from jose import jwt`.
+    PythonJose,
+}
+
+/// A checked lesson.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lesson {
+    /// `create-token`: unique, lower case, also the file's name.
+    pub id: String,
+    /// `Creating a token`.
+    pub title: String,
+    /// How long it takes, in minutes.
+    pub minutes: u32,
+    /// `FastAPI`, `REST`, …
+    pub topic: String,
+    /// What the learner will be able to do, in one or two sentences.
+    pub about: String,
+    /// The program for each profile it has; the first is the default. Placeholders still in it, marks taken out.
+    pub programs: Vec<LessonProgram>,
+    /// Input values, in order.
+    pub given: Vec<Given>,
+    /// Seconds since 1970 at which the lesson's clock stands.
+    pub now: f64,
+    /// The teaching steps, in the order in which the learner meets them.
+    pub steps: Vec<LessonStep>,
+    /// The boxes of the concept flow between Start and End.
+    pub flow: Vec<FlowBox>,
+    /// Shown when the last step is done.
+    pub completion: Template,
+    /// Key moments, mode Why.
+    pub moments: Vec<KeyMoment>,
+    /// Quiz questions, mode Quiz.
+    pub quiz: Vec<Question>,
+    /// What to remember, mode Summary.
+    pub summary: Vec<Template>,
+}
+
+/// A program of a lesson for one profile.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LessonProgram {
+    /// The library it uses.
+    pub profile: Profile,
+    /// Source without marks, placeholders still in it.
+    pub source: String,
+    /// Label and line (from 1) of every mark.
+    pub marks: Vec<(String, u32)>,
+}
+
+/// An input value the learner can change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Given {
+    /// Its name; `__name__` in the program. `claims`, `secret` and `algorithm` can be set from the command line.
+    pub name: String,
+    /// The value as a Python literal.
+    pub literal: String,
+}
+
+/// A teaching step: one row of the execution table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LessonStep {
+    /// Ties it to its mark.
+    pub label: String,
+    /// The table's action column: `Encode data`.
+    pub action: Template,
+    /// The input column.
+    pub input: Template,
+    /// The process column.
+    pub process: Template,
+    /// The output column.
+    pub output: Template,
+    /// One or two sentences under the flow.
+    pub narration: Template,
+    /// For the instructor's view.
+    pub notes: String,
+}
+
+/// A box of the concept flow.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FlowBox {
+    /// Its text.
+    pub text: String,
+    /// The step during which it is lit.
+    pub step: usize,
+    /// When set: within that step it is lit from the operation of this kind's name on (`join`), and the step's other
+    /// boxes before it.
+    pub from_operation: Option<String>,
+}
+
+/// A question and answer about one step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyMoment {
+    /// The question.
+    pub question: Template,
+    /// The answer.
+    pub answer: Template,
+    /// The step it cites.
+    pub step: usize,
+}
+
+/// Text with values of the trace in it: `${token.signature}`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Template {
+    /// Literal text and value paths, in order.
+    pub parts: Vec<TemplatePart>,
+}
+
+/// A piece of a [`Template`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum TemplatePart {
+    /// Text as it is.
+    Text(String),
+    /// A value computed from the trace: see `quiz::values` for the paths.
+    Value(String),
+}
+
+/// A question of the quiz.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// Unique within the lesson.
+    pub id: String,
+    /// The question.
+    pub stem: Template,
+    /// What is offered; which are right is computed when `answer` is, else written here.
+    pub options: Vec<OptionText>,
+    /// How the right answer is found.
+    pub answer: Answer,
+    /// Hints, one shown at a time.
+    pub hints: Vec<Template>,
+    /// Where the evidence is: the step, and a variable or token segment in it.
+    pub evidence: Evidence,
+    /// Shown after any answer.
+    pub explanation: Template,
+    /// Misconception tags.
+    pub misconceptions: Vec<String>,
+}
+
+/// An option of a [`Question`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct OptionText {
+    /// What is offered.
+    pub text: Template,
+    /// Why it is wrong (or right); shown after answering.
+    pub because: Template,
+    /// The misconception somebody has who chooses it.
+    pub misconception: Option<String>,
+}
+
+/// How the right option is found.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// The author says which (index into options); only for questions no trace can answer.
+    Written(Vec<usize>),
+    /// The option whose text equals this value of the trace.
+    Value(String),
+    /// The first step at which a variable is bound; the options are the steps.
+    FirstBound(String),
+    /// Which token segments change when a given value is replaced: the lesson is run both ways.
+    SegmentsChanged {
+        /// The given value that is replaced.
+        given: String,
+        /// By this Python literal.
+        with: String,
+    },
+}
+
+/// Where the evidence for an answer is.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Evidence {
+    /// Index of the teaching step.
+    pub step: usize,
+    /// A variable in it, or a segment (`token.signature`); may be empty.
+    pub target: String,
+}
