@@ -1,11 +1,12 @@
 //! Executes Python's teaching subset, opens `jwt.encode` and `jwt.decode`, and shows every step.
 //!
-//! The floors, from the lowest: [`wtf8`] and [`span`]; [`jose`] and [`text`]; [`trace`] and [`lesson`]; [`python`] and
-//! [`quiz`]; [`session`] and [`check`]; [`view`]; [`tui`], [`plain`] and [`export`]. A file imports only from a lower
-//! floor or inward within its own wing; `tests/house.rs` holds it to that.
+//! The floors, from the lowest: [`wtf8`], [`number`] and [`span`]; [`jose`] and [`text`]; [`trace`] and [`lesson`];
+//! [`python`] and [`quiz`]; [`session`] and [`check`]; [`view`]; [`tui`], [`plain`] and [`export`]. A file imports only
+//! from a lower floor or inward within its own wing; `tests/house.rs` holds it to that.
 
 pub mod jose;
 pub mod lesson;
+pub mod number;
 pub mod python;
 pub mod span;
 pub mod trace;
