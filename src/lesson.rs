@@ -5,6 +5,10 @@
 //! a line to a teaching step. Given values stand in the program as names in double underscores (`__claims__`), which
 //! are replaced by Python literals, so that the program on the screen is whole and is what runs.
 
+pub mod given;
+
+use crate::span::Span;
+
 /// Which library's API a program is written for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Profile {
@@ -12,6 +16,56 @@ pub enum Profile {
     PyJwt,
     /// python-jose 3.5.0: `from jose import jwt`.
     PythonJose,
+}
+
+impl Profile {
+    /// Every profile.
+    pub const ALL: [Self; 2] = [Self::PythonJose, Self::PyJwt];
+
+    /// The name on the command line and in lesson files: `pyjwt`, `python-jose`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::PyJwt => "pyjwt",
+            Self::PythonJose => "python-jose",
+        }
+    }
+
+    /// The name with the version that the traces are true to.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::PyJwt => "PyJWT 2.15",
+            Self::PythonJose => "python-jose 3.5",
+        }
+    }
+
+    /// The profile of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|profile| profile.name() == name)
+    }
+}
+
+/// What a learner may change before a lesson runs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Inputs {
+    /// Which of the lesson's programs runs.
+    pub profile: Profile,
+    /// The given values, in the lesson's order.
+    pub given: Vec<Given>,
+    /// The clock, in seconds since 1970.
+    pub now: f64,
+}
+
+impl Inputs {
+    /// The Python literal of a given value.
+    pub fn literal(&self, name: &str) -> Option<&str> {
+        self.given.iter().find(|given| given.name == name).map(|given| given.literal.as_str())
+    }
+
+    /// Replaces a given value by another Python literal; false when the lesson has no such value.
+    pub fn set(&mut self, name: &str, literal: &str) -> bool {
+        let found = self.given.iter_mut().find(|given| given.name == name);
+        found.map(|given| literal.clone_into(&mut given.literal)).is_some()
+    }
 }
 
 /// A checked lesson.
@@ -45,6 +99,30 @@ pub struct Lesson {
     pub quiz: Vec<Question>,
     /// What to remember, mode Summary.
     pub summary: Vec<Template>,
+}
+
+impl Lesson {
+    /// The inputs as the author gave them, under the lesson's first profile.
+    pub fn inputs(&self) -> Inputs {
+        let profile = self.programs.first().map_or(Profile::PyJwt, |program| program.profile);
+        Inputs { profile, given: self.given.clone(), now: self.now }
+    }
+
+    /// The program for a profile, or the first one when the lesson has none for it.
+    pub fn program(&self, profile: Profile) -> Option<&LessonProgram> {
+        self.programs.iter().find(|program| program.profile == profile).or(self.programs.first())
+    }
+
+    /// The source that runs and is shown: the profile's program with the given values put in.
+    pub fn source(&self, inputs: &Inputs) -> String {
+        let source = self.program(inputs.profile).map_or("", |program| &program.source);
+        given::fill(source, &inputs.given)
+    }
+
+    /// The index of the step with a label.
+    pub fn step(&self, label: &str) -> Option<usize> {
+        self.steps.iter().position(|step| step.label == label)
+    }
 }
 
 /// A program of a lesson for one profile.
@@ -114,6 +192,8 @@ pub struct KeyMoment {
 pub struct Template {
     /// Literal text and value paths, in order.
     pub parts: Vec<TemplatePart>,
+    /// Where it stands in the lesson file.
+    pub at: Span,
 }
 
 /// A piece of a [`Template`].
@@ -122,7 +202,12 @@ pub enum TemplatePart {
     /// Text as it is.
     Text(String),
     /// A value computed from the trace: see `quiz::values` for the paths.
-    Value(String),
+    Value {
+        /// Its path: `token.header.json`.
+        path: String,
+        /// Where `${path}` stands in the lesson file.
+        at: Span,
+    },
 }
 
 /// A question of the quiz.
@@ -130,6 +215,8 @@ pub enum TemplatePart {
 pub struct Question {
     /// Unique within the lesson.
     pub id: String,
+    /// Where the id stands in the lesson file.
+    pub at: Span,
     /// The question.
     pub stem: Template,
     /// What is offered; which are right is computed when `answer` is, else written here.

@@ -8,6 +8,7 @@ pub mod jose;
 pub mod lesson;
 pub mod number;
 pub mod python;
+pub mod quiz;
 pub mod span;
 pub mod trace;
 pub mod wtf8;
