@@ -10,5 +10,6 @@ pub mod number;
 pub mod python;
 pub mod quiz;
 pub mod span;
+pub mod text;
 pub mod trace;
 pub mod wtf8;
