@@ -4,6 +4,7 @@
 //! The signing input is ours, byte for byte as Python's libraries make it; only signing and verifying it is the
 //! work of the `jsonwebtoken` crate, whose own serialisation differs (field order, numbers, escapes).
 
+pub mod json;
 mod operation;
 
 pub use operation::{Datum, DatumKind, Map, OpKind, Operation, Verdict};

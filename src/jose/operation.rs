@@ -63,7 +63,7 @@ pub enum OpKind {
     Subject,
     /// `jti` (RFC 7519 section 4.1.7).
     JwtId,
-    /// `at_hash` (OpenID Connect Core section 3.1.3.6).
+    /// `at_hash` (`OpenID` Connect Core section 3.1.3.6).
     AccessTokenHash,
 }
 
