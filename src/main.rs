@@ -1,3 +1,9 @@
 //! The `jwtrace` program: arguments in, a front end out.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::main()
+}
