@@ -5,6 +5,8 @@
 //! thread of its own within [`Limits`]. The clock, the environment and the randomness come in as [`World`]; nothing
 //! here reads the machine.
 
+pub mod kernel;
+
 use crate::span::Position;
 use crate::trace::{Outcome, Recorder, Trace};
 use std::sync::{Arc, atomic::AtomicBool};
