@@ -7,7 +7,11 @@
 
 pub mod kernel;
 
-use crate::span::Position;
+#[expect(dead_code, reason = "the compiler that reads it is being built")]
+mod ast;
+mod lower;
+
+use crate::span::{Position, Span};
 use crate::trace::{Outcome, Recorder, Trace};
 use std::sync::{Arc, atomic::AtomicBool};
 
@@ -15,6 +19,41 @@ use std::sync::{Arc, atomic::AtomicBool};
 #[derive(Debug, Clone)]
 pub struct Program {
     source: Arc<str>,
+    lowered: Arc<lower::Lowered>,
+}
+
+/// A piece of source text with its role, for highlighting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Its bytes in the source.
+    pub span: Span,
+    /// Its role.
+    pub kind: TokenKind,
+}
+
+/// The role of a [`Token`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// `def`, `if`, `return`, …
+    Keyword,
+    /// `True`, `False`, `None`.
+    Constant,
+    /// Any name.
+    Name,
+    /// A name every program has: `print`, `len`, `ValueError`.
+    Builtin,
+    /// The name after `def` or `class`.
+    Definition,
+    /// `@` and the dotted name after it.
+    Decorator,
+    /// A string or bytes literal, or the text parts of an f-string.
+    String,
+    /// A number.
+    Number,
+    /// Operators, brackets and separators.
+    Operator,
+    /// From `#` to the end of the line.
+    Comment,
 }
 
 /// Something in a program that cannot run here, and where.
@@ -134,13 +173,56 @@ impl Program {
     /// # Errors
     /// Every syntax error and every construct outside the teaching subset, with its place and a hint.
     pub fn parse(source: &str) -> Result<Self, Vec<Diagnostic>> {
-        Ok(Self { source: source.into() })
+        Self::parse_within(source, &Limits::default())
+    }
+
+    /// As [`Program::parse`], with other limits on length and nesting.
+    ///
+    /// # Errors
+    /// As [`Program::parse`].
+    pub fn parse_within(source: &str, limits: &Limits) -> Result<Self, Vec<Diagnostic>> {
+        let lowered = on_big_stack(|| lower::lower(source, limits)).unwrap_or_else(|| Err((vec![], vec![])));
+        match lowered {
+            Ok(lowered) => Ok(Self { source: source.into(), lowered: Arc::new(lowered) }),
+            Err((diagnostics, _)) => Err(diagnostics),
+        }
+    }
+
+    /// The tokens of any text, even one with mistakes, for an editor; a program has its own in [`Program::tokens`].
+    pub fn tokens_of(source: &str) -> Vec<Token> {
+        match on_big_stack(|| lower::lower(source, &Limits::default())) {
+            Some(Ok(lowered)) => lowered.tokens,
+            Some(Err((_, tokens))) => tokens,
+            None => Vec::new(),
+        }
+    }
+
+    /// Every visible token in order, none overlapping.
+    pub fn tokens(&self) -> &[Token] {
+        &self.lowered.tokens
+    }
+
+    /// Line (from 1) and header bytes of every statement, in the order of the source; `elif`, `except` and `case`
+    /// count as statements. These are the [`Step::line`](crate::trace::Step) and span of line events.
+    pub fn statements(&self) -> &[(u32, Span)] {
+        &self.lowered.statements
     }
 
     /// The text it was made of.
     pub fn source(&self) -> &str {
         &self.source
     }
+}
+
+/// Bytes of stack of the threads that parse and run.
+const STACK: usize = 64 << 20;
+
+/// Runs `work` on a thread with a big stack; `None` when the system gives no thread or `work` panics.
+fn on_big_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().name("python".into()).stack_size(STACK);
+        thread.spawn_scoped(scope, work).ok()?.join().ok()
+    })
 }
 
 /// Runs a program to its end, or to a limit.
