@@ -4,6 +4,10 @@
 //! The signing input is ours, byte for byte as Python's libraries make it; only signing and verifying it is the
 //! work of the `jsonwebtoken` crate, whose own serialisation differs (field order, numbers, escapes).
 
+pub mod base64url;
+pub mod binascii;
+pub mod hash;
+pub mod hmac;
 pub mod json;
 mod operation;
 

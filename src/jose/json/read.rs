@@ -97,6 +97,7 @@ pub fn read<B: Build>(text: &Wtf8, options: ReadOptions, build: &mut B) -> Resul
 
 /// A finished value, or what is still open around the next one.
 type Reached<T, V> = Result<T, Open<V>>;
+type Closed<V> = Reached<Item<V>, V>;
 
 enum Open<V> {
     Array { start: usize, items: Vec<Item<V>> },
@@ -195,7 +196,7 @@ impl Scanner<'_> {
         open: Open<B::Value>,
         value: Item<B::Value>,
         build: &mut B,
-    ) -> Result<Reached<Item<B::Value>, B::Value>, B::Error> {
+    ) -> Result<Closed<B::Value>, B::Error> {
         self.skip_space();
         let next = self.peek();
         let comma = |scanner: &mut Self| {
