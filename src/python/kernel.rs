@@ -7,6 +7,7 @@
 pub mod case;
 pub mod codec;
 pub mod float_text;
+pub mod format;
 pub mod int_text;
 pub mod quote;
 pub mod unicode;
