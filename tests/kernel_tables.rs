@@ -3,29 +3,36 @@
 #![expect(clippy::unwrap_used, reason = "a test file: a panic is the failure")]
 
 mod kernel_tables {
+    pub(crate) mod drive;
     pub(crate) mod value;
 }
 
 use jwtrace::python::kernel::format;
 use jwtrace::wtf8::Wtf8;
+use kernel_tables::drive;
 use kernel_tables::value::{Data, check_table};
 
-const LIMIT: usize = 1 << 20;
+use kernel_tables::drive::LIMIT;
 
 #[test]
 fn values_are_formatted_as_cpython_does() {
     check_table("format", |row| {
         let spec = Wtf8::from(row["spec"].as_str().unwrap());
-        match Data::read(&row["v"]) {
-            Data::Int(value) => format::format_int(&value, &spec, "int", LIMIT),
-            Data::Bool(value) if spec.is_empty() => Ok(if value { "True" } else { "False" }.into()),
-            Data::Bool(value) => format::format_int(&u8::from(value).into(), &spec, "bool", LIMIT),
-            Data::Float(value) => format::format_float(value, &spec, "float", LIMIT),
-            Data::Complex(real, imaginary) => format::format_complex(real, imaginary, &spec, LIMIT),
-            Data::Text(value) => format::format_str(&value, &spec, "str", LIMIT),
-            other => panic!("{other:?} in the table"),
-        }
-        .map(Data::Text)
+        drive::format(&Data::read(&row["v"]), &spec).map(Data::Text)
+    });
+}
+
+#[test]
+fn percent_formats_fill_in_values_as_cpython_does() {
+    check_table("percent", |row| {
+        drive::percent(&Data::read(&row["fmt"]), &Data::read(&row["args"])).map(Data::Text)
+    });
+}
+
+#[test]
+fn templates_fill_in_fields_as_cpython_does() {
+    check_table("template", |row| {
+        drive::template(&Data::read(&row["fmt"]), &Data::read(&row["args"])).map(Data::Text)
     });
 }
 

@@ -9,7 +9,9 @@ pub mod codec;
 pub mod float_text;
 pub mod format;
 pub mod int_text;
+pub mod percent;
 pub mod quote;
+pub mod template;
 pub mod unicode;
 
 /// Which exception a [`Fault`] is.

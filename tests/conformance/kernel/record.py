@@ -72,7 +72,35 @@ def format_rows():
         yield {"v": encode(value), "spec": spec, **answer(lambda: format(value, spec))}
 
 
-SECTIONS = {"format": format_rows}
+def percent_rows():
+    values = [0, 5, -7, 255, 10**20, 1.5, -0.0, 1234.5678, 2.5, 1e100, float("nan"), float("-inf"), "abc", "é'", "", None, True]
+    for _ in range(900):
+        flags = "".join(rng.sample("-+ #0", rng.choice([0, 0, 1, 1, 2, 3])))
+        width = rng.choice(["", "", "1", "6", "12"])
+        precision = rng.choice(["", "", "", ".", ".0", ".2", ".5", ".20"])
+        size = rng.choice(["", "", "", "l", "h"])
+        template = f"<%{flags}{width}{precision}{size}{rng.choice('diouxXeEfFgGcrsa')}>"
+        args = (rng.choice(values),)
+        yield {"fmt": template, "args": encode(args), **answer(lambda: template % args)}
+    for template, args in [("%d %s", (1,)), ("%s", (1, 2)), ("x", (1,)), ("%%", ()), ("%5%", (1,)), ("%", ()), ("%5", (1,)), ("%.", (1,)), ("%y", (1,)), ("%é", (1,)),
+                           ("%\x00", (1,)), ("%*d", (5, 2)), ("%-*d|", (-5, 2)), ("%*d|", (-5, 2)), ("%.*f", (2, 1.239)), ("%.*f", (-1, 1.5)), ("%*d", ("a", 1)),
+                           ("%c", (65,)), ("%c", (-1,)), ("%c", (0x110000,)), ("%c", (10**20,)), ("%c", ("ab",)), ("%99999999999999999999d", (1,)), ("%.99999999999d", (1,)),
+                           ("%s is %d years, %.1f%%", ("alice", 30, 99.95)), ("%s.%s", ("a", "b")), ("%(a)s", (1,))]:
+        yield {"fmt": template, "args": encode(args), **answer(lambda: template % args)}
+
+
+def template_rows():
+    args = (7, "text", 2.5, [1, "two"])
+    names = ["", "0", "1", "2", "3[0]", "3[1]", "5", "01", "99999999999999999999"]
+    for _ in range(300):
+        template = "".join(rng.choice(["", "a", "{{", "}}", "é"]) + "{" + rng.choice(names) + rng.choice(["", "", "!r", "!s", "!a"]) + rng.choice(["", "", ":>8", ":{0}", ":^{0}.{0}", ":{}"]) + "}" for _ in range(rng.randrange(1, 4)))
+        yield {"fmt": template, "args": encode(args), **answer(lambda: template.format(*args))}
+    for template in ["{", "}", "{}}", "}{", "{{}}", "{{{}}}", "{!}", "{!z}", "{!rr}", "{!é}", "{0[}", "{3[]}", "{0.}", "{3[0}", "{3[0]x}", "{:}}", "{0", "{0:", "{0!r", "{0!",
+                     "{:{:{}}}", "{:{{}}}", "{0!r:>10}", "{:{}}", "{1:*^{0}}", "{3[1]!r:<{0}}|", "{a{b}}", "{!r:}", "{!r }"]:
+        yield {"fmt": template, "args": encode(args), **answer(lambda: template.format(*args))}
+
+
+SECTIONS = {"format": format_rows, "percent": percent_rows, "template": template_rows}
 
 if __name__ == "__main__":
     for section, rows in SECTIONS.items():
