@@ -5,8 +5,24 @@
 //! a line to a teaching step. Given values stand in the program as names in double underscores (`__claims__`), which
 //! are replaced by Python literals, so that the program on the screen is whole and is what runs.
 
+pub mod diagnostic;
 pub mod given;
+mod library;
+pub mod literal;
+mod load;
+mod marks;
+pub mod misconception;
+mod operations;
+mod schema;
+mod shape;
+pub mod template;
 
+pub use diagnostic::Diagnostic;
+pub use library::{Entry, Library};
+pub use load::parse;
+pub use schema::json_schema;
+
+use crate::jose::OpKind;
 use crate::span::Span;
 
 /// Which library's API a program is written for.
@@ -77,6 +93,8 @@ pub struct Lesson {
     pub title: String,
     /// How long it takes, in minutes.
     pub minutes: u32,
+    /// Its place in the library, when the author gives one.
+    pub order: Option<u32>,
     /// `FastAPI`, `REST`, …
     pub topic: String,
     /// What the learner will be able to do, in one or two sentences.
@@ -134,6 +152,8 @@ pub struct LessonProgram {
     pub source: String,
     /// Label and line (from 1) of every mark.
     pub marks: Vec<(String, u32)>,
+    /// Where the program stands in the lesson file, quotes included.
+    pub at: Span,
 }
 
 /// An input value the learner can change.
@@ -162,6 +182,8 @@ pub struct LessonStep {
     pub narration: Template,
     /// For the instructor's view.
     pub notes: String,
+    /// Where the step's label stands in the lesson file.
+    pub at: Span,
 }
 
 /// A box of the concept flow.
@@ -171,9 +193,10 @@ pub struct FlowBox {
     pub text: String,
     /// The step during which it is lit.
     pub step: usize,
-    /// When set: within that step it is lit from the operation of this kind's name on (`join`), and the step's other
-    /// boxes before it.
-    pub from_operation: Option<String>,
+    /// When set: within that step it is lit from the operation of this kind on, and the step's other boxes before it.
+    pub from_operation: Option<OpKind>,
+    /// Where its text stands in the lesson file.
+    pub at: Span,
 }
 
 /// A question and answer about one step.
@@ -242,6 +265,35 @@ pub struct OptionText {
     pub because: Template,
     /// The misconception somebody has who chooses it.
     pub misconception: Option<String>,
+    /// For [`Answer::FirstBound`]: the step it stands for.
+    pub step: Option<usize>,
+    /// For [`Answer::SegmentsChanged`]: the segments it says change.
+    pub segments: Vec<Segment>,
+}
+
+/// One of the three parts of a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Segment {
+    /// The JOSE header.
+    Header,
+    /// The claims set.
+    Payload,
+    /// The signature.
+    Signature,
+}
+
+impl Segment {
+    /// All three, in the order in which a token has them.
+    pub const ALL: [Self; 3] = [Self::Header, Self::Payload, Self::Signature];
+
+    /// Its name in lesson files and paths: `header`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Header => "header",
+            Self::Payload => "payload",
+            Self::Signature => "signature",
+        }
+    }
 }
 
 /// How the right option is found.
@@ -251,7 +303,7 @@ pub enum Answer {
     Written(Vec<usize>),
     /// The option whose text equals this value of the trace.
     Value(String),
-    /// The first step at which a variable is bound; the options are the steps.
+    /// The first step at which a variable is bound; the options are the steps, all of them when none is written.
     FirstBound(String),
     /// Which token segments change when a given value is replaced: the lesson is run both ways.
     SegmentsChanged {

@@ -2,6 +2,12 @@
 
 use super::Given;
 
+/// Names in double underscores that are Python's own.
+pub(super) const DUNDERS: [&str; 16] = [
+    "init", "name", "main", "repr", "str", "eq", "hash", "len", "iter", "next", "enter", "exit", "call",
+    "doc", "dict", "class",
+];
+
 /// The program with every placeholder of a given value replaced by its Python literal. Only whole names count:
 /// `__init__` is left alone unless a given value is called `init`, and `x__claims__` is a name of its own.
 pub fn fill(source: &str, given: &[Given]) -> String {

@@ -172,7 +172,7 @@ mod tests {
     fn program() -> LessonProgram {
         let marks = [("receive", 4), ("encode", 6), ("return", 7)];
         let marks = marks.map(|(label, line)| (label.to_owned(), line)).into();
-        LessonProgram { profile: Profile::PythonJose, source: SOURCE.into(), marks }
+        LessonProgram { profile: Profile::PythonJose, source: SOURCE.into(), marks, at: Span::default() }
     }
 
     fn span(text: &str) -> Span {

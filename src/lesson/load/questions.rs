@@ -1,0 +1,173 @@
+//! The questions of a quiz: one way to the answer each, and options that go with it.
+
+use super::{Reader, span};
+use crate::lesson::diagnostic::expected;
+use crate::lesson::schema::{Choice, Quiz, Text};
+use crate::lesson::{Answer, Evidence, Given, OptionText, Question, Segment, literal, template};
+use crate::span::Span;
+
+impl Reader<'_> {
+    pub(super) fn quiz(&mut self, quiz: &[Quiz], given: &[Given]) -> Vec<Question> {
+        let mut questions: Vec<Question> = Vec::new();
+        for item in quiz {
+            if !item.id.is_missing() && questions.iter().any(|question| question.id == item.id.value) {
+                let message = format!("there are two questions `{}`", item.id.value);
+                self.findings.add(span(&item.id.span), message, "Answers are kept by id; give each its own.");
+            }
+            questions.push(self.question(item, given));
+        }
+        questions
+    }
+
+    fn question(&mut self, item: &Quiz, given: &[Given]) -> Question {
+        self.not_blank(&item.id);
+        let answer = self.answer(item, given);
+        self.options_fit(item, &answer);
+        let step = self.label(&item.step).unwrap_or(0);
+        Question {
+            id: item.id.value.clone(),
+            at: span(&item.id.span),
+            stem: self.text(&item.question),
+            options: item.option.iter().map(|choice| self.option(choice)).collect(),
+            answer,
+            hints: item.hints.iter().map(|hint| self.text(hint)).collect(),
+            evidence: Evidence { step, target: self.path(&item.look_at) },
+            explanation: self.text(&item.explanation),
+            misconceptions: item.misconceptions.iter().map(|tag| tag.value.clone()).collect(),
+        }
+    }
+
+    fn answer(&mut self, item: &Quiz, given: &[Given]) -> Answer {
+        let ways: Vec<(&str, &Text)> = [
+            ("value", &item.value),
+            ("first_bound", &item.first_bound),
+            ("segments_changed", &item.segments_changed),
+        ]
+        .into_iter()
+        .filter(|(_, text)| !text.is_missing())
+        .collect();
+        if let [(first, _), (second, text), ..] = ways.as_slice() {
+            let message = format!("a question has one way to its answer, not `{first}` and `{second}`");
+            self.findings.add(span(&text.span), message, "Leave one of them out.");
+        }
+        match ways.first() {
+            Some(("value", text)) => Answer::Value(self.path(text)),
+            Some(("first_bound", text)) => Answer::FirstBound(text.value.clone()),
+            Some((_, text)) => {
+                if !given.iter().any(|given| given.name == text.value) {
+                    let known: Vec<&str> = given.iter().map(|given| given.name.as_str()).collect();
+                    let message = format!("there is no given value `{}`", text.value);
+                    self.findings.add(span(&text.span), message, expected(&text.value, &known));
+                }
+                let with = item.replaced_by.as_ref().and_then(|value| literal::from_toml(value.get_ref()));
+                if with.is_none() {
+                    let help = "Add `replaced_by = \"...\"`, the value to put in its place.";
+                    self.findings.add(
+                        span(&text.span),
+                        "`segments_changed` needs a value to replace it by",
+                        help,
+                    );
+                }
+                Answer::SegmentsChanged { given: text.value.clone(), with: with.unwrap_or_default() }
+            }
+            None => {
+                let right = item.option.iter().enumerate();
+                Answer::Written(
+                    right.filter(|(_, choice)| is_right(choice)).map(|(index, _)| index).collect(),
+                )
+            }
+        }
+    }
+
+    /// What an option may and must say depends on how the answer is found.
+    fn options_fit(&mut self, item: &Quiz, answer: &Answer) {
+        let at = span(&item.id.span);
+        let may_be_empty = matches!(answer, Answer::FirstBound(_));
+        if item.option.len() < 2 && !(may_be_empty && item.option.is_empty()) {
+            self.findings.add(at, "a question needs at least two options", "Add [[quiz.option]] tables.");
+        }
+        if item.option.len() > 9 {
+            self.findings.add(at, "a question may have nine options at most", "A digit chooses an option.");
+        }
+        for choice in &item.option {
+            let place = [&choice.text, &choice.because].into_iter().find(|text| !text.is_missing());
+            let place = place.map_or(at, |text| span(&text.span));
+            let needs = |have: bool, what: &str| (!have).then(|| what.to_owned());
+            let lacks = match answer {
+                Answer::FirstBound(_) => needs(!choice.step.is_missing(), "step"),
+                Answer::SegmentsChanged { .. } => needs(choice.segments.is_some(), "segments"),
+                _ => None,
+            }
+            .or_else(|| match answer {
+                Answer::FirstBound(_) => None,
+                _ => needs(!choice.text.is_missing(), "text"),
+            });
+            if let Some(what) = lacks {
+                self.findings.add(place, format!("this option lacks `{what}`"), "");
+            }
+            self.only_for(&choice.step, matches!(answer, Answer::FirstBound(_)), "step", "first_bound");
+            if let (Some(segments), false) =
+                (&choice.segments, matches!(answer, Answer::SegmentsChanged { .. }))
+            {
+                self.stray(span(&segments.span()), "segments", "segments_changed");
+            }
+            if let (Some(right), false) = (&choice.right, matches!(answer, Answer::Written(_))) {
+                let message = "the answer is computed, so no option says which is right";
+                self.findings.add(span(&right.span()), message, "Leave `right` out.");
+            }
+        }
+        if let Answer::Written(right) = answer
+            && right.len() != 1
+        {
+            let message = format!("{} options are marked right; one must be", right.len());
+            let help = "Write `right = true` in one option, or let `value`, `first_bound` or `segments_changed` compute it.";
+            self.findings.add(at, message, help);
+        }
+    }
+
+    fn only_for(&mut self, text: &Text, fits: bool, key: &str, way: &str) {
+        if !text.is_missing() && !fits {
+            self.stray(span(&text.span), key, way);
+        }
+    }
+
+    fn stray(&mut self, at: Span, key: &str, way: &str) {
+        let message = format!("`{key}` belongs to questions with `{way}`");
+        self.findings.add(at, message, "Leave it out.");
+    }
+
+    fn option(&mut self, choice: &Choice) -> OptionText {
+        let segments = choice.segments.as_ref().map(toml::Spanned::get_ref);
+        OptionText {
+            text: self.text(&choice.text),
+            because: self.text(&choice.because),
+            misconception: (!choice.misconception.is_missing()).then(|| choice.misconception.value.clone()),
+            step: self.label(&choice.step),
+            segments: Segment::ALL
+                .into_iter()
+                .filter(|segment| {
+                    segments.is_some_and(|list| list.iter().any(|name| name.value == segment.name()))
+                })
+                .collect(),
+        }
+    }
+
+    /// A path written without `${}`.
+    fn path(&mut self, text: &Text) -> String {
+        if !text.is_missing() {
+            let at = span(&text.span);
+            match template::path_mistake(&text.value) {
+                Some(why) => {
+                    let message = format!("`{}` is not a path: {why}", text.value);
+                    self.findings.add(at, message, "Write a path without `${}`, like `token.signature`.");
+                }
+                None => self.path_label(&text.value, at),
+            }
+        }
+        text.value.clone()
+    }
+}
+
+fn is_right(choice: &Choice) -> bool {
+    choice.right.as_ref().is_some_and(|right| *right.get_ref())
+}

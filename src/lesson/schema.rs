@@ -1,0 +1,301 @@
+//! The lesson file as its author writes it: a mirror of the TOML, from which the JSON Schema is made too.
+//!
+//! Every field has a default here, for a file with mistakes is still read as far as it goes; which fields must be
+//! there is said in the schema, and `shape` holds a file to that.
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+use std::ops::Range;
+use toml::Spanned;
+
+/// The JSON Schema of a lesson file.
+pub fn json_schema() -> serde_json::Value {
+    let settings = schemars::generate::SchemaSettings::draft07();
+    let mut schema = settings.into_generator().into_root_schema_for::<File>();
+    schema.insert("title".into(), "jwtrace lesson".into());
+    schema.to_value()
+}
+
+/// A lesson of jwtrace.
+#[derive(Debug, Default, serde::Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["id", "title", "minutes", "topic", "about", "program", "step"]))]
+pub(super) struct File {
+    /// Unique, lower case with hyphens: `create-token`. The file has the same name, after a number.
+    pub(super) id: Text,
+    /// What the lesson is called: `Creating a token`.
+    pub(super) title: Text,
+    /// How long it takes, in minutes.
+    #[schemars(with = "u16", range(min = 1, max = 240))]
+    pub(super) minutes: Option<Spanned<i64>>,
+    /// `FastAPI`, `REST`, ...
+    pub(super) topic: Text,
+    /// What the learner will be able to do, in one or two sentences.
+    pub(super) about: Text,
+    /// Its place in the library; the number at the front of the file's name when left out.
+    #[schemars(with = "u16")]
+    pub(super) order: Option<Spanned<i64>>,
+    /// Where the lesson's clock stands, RFC 3339 with a zone: `"2026-01-05T09:00:00Z"`.
+    pub(super) now: Text,
+    /// Values that the learner can change. `claims` stands in the program as `__claims__`.
+    pub(super) given: Ordered<Spanned<toml::Value>>,
+    /// The program for each library; the first is shown first. Marks `#@ label` at line ends tie lines to steps.
+    pub(super) program: Programs,
+    /// The teaching steps by label, in the order in which the program reaches them.
+    pub(super) step: Ordered<Step>,
+    /// Shown when the last step is done.
+    pub(super) completion: Text,
+    /// Key moments: questions and answers about a step.
+    pub(super) moment: Vec<Moment>,
+    /// Quiz questions.
+    pub(super) quiz: Vec<Quiz>,
+    /// What to remember.
+    pub(super) summary: Vec<Text>,
+}
+
+/// The program for each library.
+#[derive(Debug, Default, serde::Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Programs {
+    /// For python-jose: `from jose import jwt`.
+    pub(super) python_jose: Text,
+    /// For PyJWT: `import jwt`.
+    pub(super) pyjwt: Text,
+}
+
+/// A teaching step: a row of the execution table and a box of the flow.
+#[derive(Debug, Default, serde::Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["flow", "action", "input", "process", "output", "narration"]))]
+pub(super) struct Step {
+    /// The step's box in the concept flow.
+    pub(super) flow: Text,
+    /// Further boxes of the same step.
+    pub(super) also: Vec<Also>,
+    /// Column Action: `Encode data`.
+    pub(super) action: Text,
+    /// Column Input.
+    pub(super) input: Text,
+    /// Column Process.
+    pub(super) process: Text,
+    /// Column Output.
+    pub(super) output: Text,
+    /// One or two sentences about what happens.
+    pub(super) narration: Text,
+    /// For the instructor.
+    pub(super) notes: Text,
+}
+
+/// A further box of the flow, lit from one of the step's operations on.
+#[derive(Debug, Default, serde::Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["flow", "from"]))]
+pub(super) struct Also {
+    /// The box's text.
+    pub(super) flow: Text,
+    /// The operation from which on it is lit, such as `sign` or `join`.
+    pub(super) from: Text,
+}
+
+/// A question and its answer about one step.
+#[derive(Debug, Default, serde::Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["question", "answer", "step"]))]
+pub(super) struct Moment {
+    /// The question.
+    pub(super) question: Text,
+    /// The answer.
+    pub(super) answer: Text,
+    /// Label of the step it cites.
+    pub(super) step: Text,
+}
+
+/// A question of the quiz. One of `value`, `first_bound` and `segments_changed` says how its answer is computed;
+/// without them the right option says `right = true`.
+#[derive(Debug, Default, serde::Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["id", "question", "step", "explanation"]))]
+pub(super) struct Quiz {
+    /// Unique within the lesson.
+    pub(super) id: Text,
+    /// The question.
+    pub(super) question: Text,
+    /// Label of the step that holds the evidence.
+    pub(super) step: Text,
+    /// What to look at there: a variable, or a segment such as `token.signature`.
+    pub(super) look_at: Text,
+    /// The right option is the one whose text is this value of the trace: `token@encode`.
+    pub(super) value: Text,
+    /// The right option is the first step after which this variable has a value. Options may be left out.
+    pub(super) first_bound: Text,
+    /// The right option names the segments of the token that change when this given value is replaced.
+    pub(super) segments_changed: Text,
+    /// For `segments_changed`: the value put in its place.
+    #[schemars(with = "serde_json::Value")]
+    pub(super) replaced_by: Option<Spanned<toml::Value>>,
+    /// What is offered.
+    pub(super) option: Vec<Choice>,
+    /// Hints, shown one at a time; none may give the answer.
+    pub(super) hints: Vec<Text>,
+    /// Shown after any answer.
+    pub(super) explanation: Text,
+    /// Misconceptions it asks about.
+    #[schemars(with = "Vec<Tag>")]
+    pub(super) misconceptions: Vec<Text>,
+}
+
+/// An option of a question.
+#[derive(Debug, Default, serde::Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["because"]))]
+pub(super) struct Choice {
+    /// What is offered; for `first_bound` the step's own name when left out.
+    pub(super) text: Text,
+    /// Why it is wrong, or right; shown after answering.
+    pub(super) because: Text,
+    /// The misconception of somebody who chooses it.
+    #[schemars(with = "Tag")]
+    pub(super) misconception: Text,
+    /// For a question whose answer is written: whether it is the right one.
+    #[schemars(with = "bool")]
+    pub(super) right: Option<Spanned<bool>>,
+    /// For `first_bound`: label of the step it stands for.
+    pub(super) step: Text,
+    /// For `segments_changed`: the segments it says change; an empty list says none.
+    #[schemars(with = "Vec<Segment>")]
+    pub(super) segments: Option<Spanned<Vec<Text>>>,
+}
+
+/// A misconception's tag.
+struct Tag;
+
+impl JsonSchema for Tag {
+    fn schema_name() -> Cow<'static, str> {
+        "Misconception".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        schemars::json_schema!({
+            "description": "A misconception's tag.",
+            "type": "string",
+            "enum": super::misconception::tags(),
+        })
+    }
+}
+
+/// A segment of a token.
+struct Segment;
+
+impl JsonSchema for Segment {
+    fn schema_name() -> Cow<'static, str> {
+        "Segment".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        schemars::json_schema!({
+            "description": "A segment of a token.",
+            "type": "string",
+            "enum": ["header", "payload", "signature"],
+        })
+    }
+}
+
+/// A string and where it stands.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub(super) struct Text {
+    /// The string; empty when it was left out.
+    pub(super) value: String,
+    /// Its bytes in the file, with the quotes; empty when it was left out.
+    pub(super) span: Range<usize>,
+}
+
+impl Text {
+    /// Whether it was left out.
+    pub(super) fn is_missing(&self) -> bool {
+        self.span.is_empty()
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let spanned = Spanned::<String>::deserialize(deserializer)?;
+        Ok(Self { span: spanned.span(), value: spanned.into_inner() })
+    }
+}
+
+impl JsonSchema for Text {
+    fn schema_name() -> Cow<'static, str> {
+        "Text".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        schemars::json_schema!({"type": "string"})
+    }
+}
+
+/// A table whose order means something, with the place of each key.
+#[derive(Debug)]
+pub(super) struct Ordered<T>(pub(super) Vec<(Spanned<String>, T)>);
+
+impl<T> Default for Ordered<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Ordered<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
+            type Value = Ordered<T>;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a table")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Ordered<T>, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Ordered(entries))
+            }
+        }
+        deserializer.deserialize_map(Entries(PhantomData))
+    }
+}
+
+impl<T: Mirrored> JsonSchema for Ordered<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("{}s", T::Schema::schema_name()).into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        BTreeMap::<String, T::Schema>::json_schema(generator)
+    }
+}
+
+/// What the schema of an [`Ordered`] table's values is made from.
+pub(super) trait Mirrored {
+    /// The type with the schema.
+    type Schema: JsonSchema;
+}
+
+impl Mirrored for Step {
+    type Schema = Self;
+}
+
+impl Mirrored for Spanned<toml::Value> {
+    type Schema = serde_json::Value;
+}
