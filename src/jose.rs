@@ -4,11 +4,17 @@
 //! The signing input is ours, byte for byte as Python's libraries make it; only signing and verifying it is the
 //! work of the `jsonwebtoken` crate, whose own serialisation differs (field order, numbers, escapes).
 
+pub mod algorithm;
 pub mod base64url;
 pub mod binascii;
+pub mod encode;
 pub mod hash;
 pub mod hmac;
 pub mod json;
+pub mod key;
+pub mod keys;
 mod operation;
+pub mod refusal;
+pub mod sign;
 
 pub use operation::{Datum, DatumKind, Map, OpKind, Operation, Verdict};
