@@ -1,0 +1,275 @@
+//! What a person is doing: which lesson, which inputs, which step, which mode, and what is open on top.
+//!
+//! [`update`] is the only way it changes: a [`Message`] in, [`Effect`]s out. Nothing here touches a terminal, a clock
+//! or a file; whoever owns those performs the effects.
+
+mod answers;
+mod command;
+mod mode;
+mod narrate;
+mod stops;
+mod study;
+mod token;
+mod update;
+
+pub use answers::{Attempt, QuizState};
+pub use command::{Command, Group};
+pub use mode::Mode;
+pub use narrate::{StepWords, narrate};
+pub use stops::{At, Stop, Stops};
+pub use study::{Cursor, Inputs, Study, Subject};
+pub use token::{Direction, Part, TokenState, segment_of};
+pub use update::update;
+
+use crate::lesson::Lesson;
+use std::sync::Arc;
+
+/// Everything a front end shows comes from here.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// The lessons there are.
+    pub library: Library,
+    /// The one that is open; without it the library is shown.
+    pub study: Option<Study>,
+    /// What is open on top.
+    pub overlay: Option<Overlay>,
+    /// One line said until the next key.
+    pub notice: Option<String>,
+    /// Whether the mouse is ours rather than the terminal's.
+    pub mouse: bool,
+    /// Digits typed so far, and the mode that was left by typing them: `12G` goes to step 12.
+    typed: Option<(usize, Option<Mode>)>,
+}
+
+/// The lessons there are.
+#[derive(Debug, Clone, Default)]
+pub struct Library {
+    /// In teaching order.
+    pub lessons: Vec<Arc<Lesson>>,
+    /// Lessons that could not be opened, a line each.
+    pub problems: Vec<String>,
+    /// Index of the highlighted one.
+    pub selected: usize,
+}
+
+/// What can be open on top of a screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Overlay {
+    /// Every key; the first line shown.
+    Help {
+        /// Lines scrolled down.
+        scroll: usize,
+    },
+    /// Every command, found by name.
+    Palette {
+        /// What was typed.
+        query: String,
+        /// Index of the highlighted match.
+        selected: usize,
+    },
+    /// A step's number is being typed.
+    AskStep {
+        /// Digits so far.
+        digits: String,
+    },
+}
+
+/// The panes of a study.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Pane {
+    /// The concept flow.
+    Flow,
+    /// The program.
+    Source,
+    /// The variables.
+    Tracker,
+    /// The execution table, or the operations when stepped in.
+    Table,
+    /// The token.
+    Token,
+    /// What the program printed, and how it ended.
+    Output,
+    /// Text: why, summary.
+    Prose,
+    /// Questions.
+    Quiz,
+}
+
+/// Something on the screen that can be clicked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// A stop: a row of the table, a box of the flow, a column of the tracker.
+    Stop(usize),
+    /// An operation, by its place among the step's.
+    Operation(usize),
+    /// A row of the tracker.
+    Variable(usize),
+    /// A line of the program, from 1.
+    Line(u32),
+    /// An option of the question.
+    Option(usize),
+    /// A row of a list: lessons, key moments, palette.
+    Item(usize),
+    /// A mode.
+    Mode(Mode),
+    /// A pane.
+    Pane(Pane),
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Message {
+    /// A command was asked for.
+    Do(Command),
+    /// A digit: a mode, an option, or part of a number.
+    Digit(u8),
+    /// A character for the field that is open.
+    Type(char),
+    /// The last character is taken back.
+    Erase,
+    /// Text was pasted; only a field takes it.
+    Paste(String),
+    /// A click; the second of two on the same spot opens.
+    Click(Target),
+    /// The wheel, down positive, over a pane if any.
+    Wheel(i32, Option<Pane>),
+}
+
+/// Something only the front end can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Leave.
+    Quit,
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Stop as Ctrl-Z does.
+    Suspend,
+    /// Take or release the mouse.
+    Mouse(bool),
+    /// Paint everything again.
+    Repaint,
+}
+
+/// Where a session is, as far as keys are concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// The list of lessons.
+    Library,
+    /// Flow or Trace of a lesson.
+    Steps,
+    /// Trace of a program of one's own.
+    Run,
+    /// Key moments.
+    Why,
+    /// Questions.
+    Quiz,
+    /// The summary.
+    Summary,
+    /// The help.
+    Help,
+    /// A field that takes text.
+    Field,
+}
+
+impl Session {
+    /// The list of lessons, and those that could not be opened.
+    pub fn new(lessons: Vec<Lesson>, problems: Vec<String>) -> Self {
+        let lessons = lessons.into_iter().map(Arc::new).collect();
+        Self {
+            library: Library { lessons, problems, selected: 0 },
+            study: None,
+            overlay: None,
+            notice: None,
+            mouse: true,
+            typed: None,
+        }
+    }
+
+    /// Opens a lesson of the library with the learner's inputs.
+    ///
+    /// # Errors
+    /// What is wrong with the program that the inputs make; nothing changes then.
+    pub fn open(&mut self, id: &str, inputs: Inputs) -> Result<(), Vec<crate::python::Diagnostic>> {
+        let Some(at) = self.library.lessons.iter().position(|lesson| lesson.id == id) else {
+            return Ok(());
+        };
+        let study = Study::of_lesson(Arc::clone(&self.library.lessons[at]), inputs)?;
+        self.library.selected = at;
+        self.study = Some(study);
+        Ok(())
+    }
+
+    /// Opens a program of one's own.
+    ///
+    /// # Errors
+    /// What cannot run in it.
+    pub fn run_file(
+        &mut self,
+        name: &str,
+        source: &str,
+        inputs: Inputs,
+    ) -> Result<(), Vec<crate::python::Diagnostic>> {
+        self.study = Some(Study::of_file(name, source, inputs)?);
+        Ok(())
+    }
+
+    /// Where keys are looked up.
+    pub fn context(&self) -> Context {
+        match (&self.overlay, &self.study) {
+            (Some(Overlay::Help { .. }), _) => Context::Help,
+            (Some(_), _) => Context::Field,
+            (None, None) => Context::Library,
+            (None, Some(study)) => match (study.mode, &study.subject) {
+                (Mode::Trace, Subject::File { .. }) => Context::Run,
+                (Mode::Flow | Mode::Trace, _) => Context::Steps,
+                (Mode::Why, _) => Context::Why,
+                (Mode::Quiz, _) => Context::Quiz,
+                (Mode::Summary, _) => Context::Summary,
+            },
+        }
+    }
+
+    /// The commands the palette lists, those whose name or meaning holds every word of the query.
+    pub fn matches(&self, query: &str) -> Vec<Command> {
+        let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
+        self.commands()
+            .into_iter()
+            .filter(|command| {
+                let text = format!("{} {}", command.short(), command.about()).to_lowercase();
+                words.iter().all(|word| text.contains(word.as_str()))
+            })
+            .collect()
+    }
+
+    /// Every command that means something now, the most useful first.
+    pub fn commands(&self) -> Vec<Command> {
+        use Command as C;
+        let Some(study) = &self.study else {
+            return vec![C::Confirm, C::Down, C::Up, C::Help, C::Palette, C::Mouse, C::Suspend, C::Quit];
+        };
+        let mut all = match self.context() {
+            Context::Why => vec![C::Down, C::Up, C::Confirm],
+            Context::Quiz => {
+                vec![C::Choose(0), C::Confirm, C::Hint, C::Evidence, C::NextQuestion, C::PreviousQuestion]
+            }
+            Context::Summary => vec![C::Down, C::Up, C::PageDown, C::PageUp],
+            _ => Vec::new(),
+        };
+        let steps = [C::Next, C::Previous, C::Into, C::Out, C::First, C::Last, C::AskStep];
+        all.extend(steps);
+        all.extend([C::NextVariable, C::NextChange, C::PreviousChange]);
+        if matches!(study.subject, Subject::File { .. }) {
+            all.extend([C::RunOn, C::MarkDown, C::MarkUp, C::RunToMark, C::Breakpoint]);
+        }
+        if study.profiles().len() > 1 {
+            all.push(C::SwitchProfile);
+        }
+        all.extend(study.modes().into_iter().map(C::Mode));
+        all.extend([C::FocusNext, C::Zoom, C::Copy, C::Help, C::Palette, C::Mouse, C::Back]);
+        all.extend([C::Repaint, C::Suspend, C::Quit]);
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests;

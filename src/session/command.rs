@@ -1,0 +1,220 @@
+//! Everything a person can ask for, by name. Front ends bind keys to these; footer, help and palette are made of them.
+
+use super::Mode;
+
+/// A thing to ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// To the next step, or the next operation when stepped in.
+    Next,
+    /// To the one before.
+    Previous,
+    /// To the start.
+    First,
+    /// To the end.
+    Last,
+    /// Into the step's operations, or once deeper.
+    Into,
+    /// Back out.
+    Out,
+    /// Asks for a step's number.
+    AskStep,
+    /// To the step whose number was typed before.
+    GoToTyped,
+    /// The next change of the chosen variable.
+    NextChange,
+    /// The change before.
+    PreviousChange,
+    /// Chooses the next variable.
+    NextVariable,
+    /// The next step that stops at a breakpoint, or the end.
+    RunOn,
+    /// The next time the marked line is reached.
+    RunToMark,
+    /// Sets or clears a breakpoint at the marked line.
+    Breakpoint,
+    /// Marks the line below.
+    MarkDown,
+    /// Marks the line above.
+    MarkUp,
+    /// Attention to the next pane.
+    FocusNext,
+    /// Attention to the pane before.
+    FocusPrevious,
+    /// The pane with attention alone, or all again.
+    Zoom,
+    /// One line up in a list or text.
+    Up,
+    /// One line down.
+    Down,
+    /// A screenful up.
+    PageUp,
+    /// A screenful down.
+    PageDown,
+    /// Opens, confirms, goes on: what the highlighted thing offers.
+    Confirm,
+    /// The next hint.
+    Hint,
+    /// To the step that holds the evidence.
+    Evidence,
+    /// The next question.
+    NextQuestion,
+    /// The question before.
+    PreviousQuestion,
+    /// Chooses the option with this index.
+    Choose(usize),
+    /// To a mode.
+    Mode(Mode),
+    /// To the next mode.
+    NextMode,
+    /// To the mode before.
+    PreviousMode,
+    /// The other library's version of the program.
+    SwitchProfile,
+    /// Copies the token, or the value shown.
+    Copy,
+    /// Shows every key.
+    Help,
+    /// Shows every command.
+    Palette,
+    /// Mouse on or off.
+    Mouse,
+    /// Closes what is on top, or goes back one level.
+    Back,
+    /// Paints everything again.
+    Repaint,
+    /// Stops the program as Ctrl-Z does.
+    Suspend,
+    /// Leaves.
+    Quit,
+}
+
+/// How help groups commands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Group {
+    /// Moving through a trace.
+    Step,
+    /// Moving between modes and panes.
+    Place,
+    /// Answering questions.
+    Quiz,
+    /// Programs of one's own.
+    Run,
+    /// The program itself.
+    Program,
+}
+
+impl Group {
+    /// All, in the order of the help.
+    pub const ALL: [Self; 5] = [Self::Step, Self::Place, Self::Quiz, Self::Run, Self::Program];
+
+    /// Its heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Step => "Stepping",
+            Self::Place => "Modes and panes",
+            Self::Quiz => "Questions",
+            Self::Run => "Running on",
+            Self::Program => "Program",
+        }
+    }
+}
+
+impl Command {
+    /// A word or two for the footer.
+    pub fn short(self) -> &'static str {
+        self.words().0
+    }
+
+    /// What it does, in a line, for help and palette.
+    pub fn about(self) -> &'static str {
+        self.words().1
+    }
+
+    /// Where help lists it.
+    pub fn group(self) -> Group {
+        use Command as C;
+        match self {
+            C::Next
+            | C::Previous
+            | C::First
+            | C::Last
+            | C::Into
+            | C::Out
+            | C::AskStep
+            | C::GoToTyped
+            | C::NextChange
+            | C::PreviousChange
+            | C::NextVariable => Group::Step,
+            C::RunOn | C::RunToMark | C::Breakpoint | C::MarkDown | C::MarkUp => Group::Run,
+            C::Hint | C::Evidence | C::NextQuestion | C::PreviousQuestion | C::Choose(_) => Group::Quiz,
+            C::Mode(_)
+            | C::NextMode
+            | C::PreviousMode
+            | C::FocusNext
+            | C::FocusPrevious
+            | C::Zoom
+            | C::Up
+            | C::Down
+            | C::PageUp
+            | C::PageDown
+            | C::Confirm
+            | C::SwitchProfile => Group::Place,
+            C::Copy
+            | C::Help
+            | C::Palette
+            | C::Mouse
+            | C::Back
+            | C::Repaint
+            | C::Suspend
+            | C::Quit => Group::Program,
+        }
+    }
+
+    fn words(self) -> (&'static str, &'static str) {
+        use Command as C;
+        match self {
+            C::Next => ("next", "next step; stepped in, the next operation"),
+            C::Previous => ("back", "one step back"),
+            C::First => ("start", "to the start"),
+            C::Last => ("end", "to the end"),
+            C::Into => ("into", "open the step: the operations inside jwt.encode and jwt.decode"),
+            C::Out => ("out", "back out of the operations"),
+            C::AskStep => ("go to", "ask for a step's number and go there"),
+            C::GoToTyped => ("go to", "a number, then this key: to the step with that number"),
+            C::NextChange => ("next change", "to the next change of the chosen variable"),
+            C::PreviousChange => ("last change", "to the change of the chosen variable before this one"),
+            C::NextVariable => ("variable", "choose the next variable"),
+            C::RunOn => ("run on", "run on to the next breakpoint, or the end"),
+            C::RunToMark => ("run to mark", "run to the marked line"),
+            C::Breakpoint => ("breakpoint", "set or clear a breakpoint at the marked line"),
+            C::MarkDown => ("mark down", "move the line mark down"),
+            C::MarkUp => ("mark up", "move the line mark up"),
+            C::FocusNext => ("pane", "attention to the next pane"),
+            C::FocusPrevious => ("pane back", "attention to the pane before"),
+            C::Zoom => ("zoom", "show the pane with attention alone, or all again"),
+            C::Up => ("up", "one line up"),
+            C::Down => ("down", "one line down"),
+            C::PageUp => ("page up", "a screenful up"),
+            C::PageDown => ("page down", "a screenful down"),
+            C::Confirm => ("open", "open, confirm, or go on"),
+            C::Hint => ("hint", "show the next hint"),
+            C::Evidence => ("see it", "go to the step that decides it"),
+            C::NextQuestion => ("next question", "to the next question"),
+            C::PreviousQuestion => ("question back", "to the question before"),
+            C::Choose(_) => ("choose", "choose an option by its number or letter"),
+            C::Mode(mode) => (mode.title(), mode.about()),
+            C::NextMode => ("mode", "to the next mode"),
+            C::PreviousMode => ("mode back", "to the mode before"),
+            C::SwitchProfile => ("library", "run the same lesson with the other JWT library"),
+            C::Copy => ("copy", "copy the token, or the value of the operation shown"),
+            C::Help => ("help", "show every key"),
+            C::Palette => ("commands", "find a command by name"),
+            C::Mouse => ("mouse", "mouse on or off (off: the terminal's own selecting works)"),
+            C::Back => ("back", "close what is on top; from a lesson, to the list of lessons"),
+            C::Repaint => ("repaint", "paint the screen again"),
+            C::Suspend => ("suspend", "stop the program; fg in the shell brings it back"),
+            C::Quit => ("quit", "leave; every answer is kept"),
+        }
+    }
+}

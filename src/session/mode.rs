@@ -1,0 +1,80 @@
+//! The ways into a lesson.
+
+use super::{Study, Subject};
+
+/// A way into a lesson; its digit never changes, so that fingers can learn it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Mode {
+    /// The concept flow.
+    Flow,
+    /// Stepping through the program.
+    Trace,
+    /// Key moments: questions answered at their step.
+    Why,
+    /// Questions about the trace.
+    Quiz,
+    /// What to remember, and the transcript.
+    Summary,
+}
+
+impl Mode {
+    /// All, in the order of their digits.
+    pub const ALL: [Self; 5] = [Self::Flow, Self::Trace, Self::Why, Self::Quiz, Self::Summary];
+
+    /// The digit that leads here from anywhere in the lesson.
+    pub fn digit(self) -> u8 {
+        match self {
+            Self::Flow => 1,
+            Self::Trace => 2,
+            Self::Why => 3,
+            Self::Quiz => 4,
+            Self::Summary => 9,
+        }
+    }
+
+    /// The mode with this digit.
+    pub fn of_digit(digit: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.digit() == digit)
+    }
+
+    /// The mode with this name (`trace`), as on the command line.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.title().eq_ignore_ascii_case(name))
+    }
+
+    /// Its name.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Flow => "Flow",
+            Self::Trace => "Trace",
+            Self::Why => "Why",
+            Self::Quiz => "Quiz",
+            Self::Summary => "Summary",
+        }
+    }
+
+    /// What one does there.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Flow => "mode Flow: the idea in boxes, from Start to End",
+            Self::Trace => "mode Trace: step through the program",
+            Self::Why => "mode Why: questions people ask, answered at their step",
+            Self::Quiz => "mode Quiz: questions about what the trace shows",
+            Self::Summary => "mode Summary: what to remember, and the whole transcript",
+        }
+    }
+
+    /// Whether a study has something to show here.
+    pub fn has(self, study: &Study) -> bool {
+        match &study.subject {
+            Subject::Lesson(lesson) => match self {
+                Self::Flow => !lesson.flow.is_empty(),
+                Self::Trace => true,
+                Self::Why => !lesson.moments.is_empty(),
+                Self::Quiz => !lesson.quiz.is_empty(),
+                Self::Summary => !lesson.summary.is_empty() || !lesson.steps.is_empty(),
+            },
+            Subject::File { .. } => self == Self::Trace,
+        }
+    }
+}

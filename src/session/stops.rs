@@ -1,0 +1,132 @@
+//! The places a learner moves between: a lesson's teaching steps, or every statement of a program of one's own.
+
+use crate::quiz::{StopKind, Timeline};
+use crate::trace::{Event, StepIndex, Trace};
+
+/// Every stop, in order; the first is Start and the last is End.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Stops {
+    /// Of a lesson.
+    Lesson(Timeline),
+    /// One for each event of the trace worth stopping at: a million of them are four megabytes.
+    Raw(Vec<u32>),
+}
+
+/// Which stop it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum At {
+    /// Before anything has run.
+    Start,
+    /// A lesson's teaching step, by its index.
+    Teaching(usize),
+    /// An event of the trace.
+    Event(Event),
+    /// When the program has ended.
+    End,
+}
+
+/// A stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stop {
+    /// Which.
+    pub at: At,
+    /// The step of the trace at which it begins.
+    pub enter: StepIndex,
+    /// The step of the trace at which what it did can be seen.
+    pub settled: StepIndex,
+    /// Its frame.
+    pub frame: u32,
+    /// `false` when the program never got there; `enter` is then the last step it did reach.
+    pub reached: bool,
+}
+
+impl Stops {
+    /// Every event of a trace that is not inside a call of the JWT library.
+    pub fn of_trace(trace: &Trace) -> Self {
+        let worth = |step: &crate::trace::Step| match step.event {
+            Event::Operation | Event::End => false,
+            Event::Call => step.line > 0,
+            Event::Return => step.frame != 0,
+            _ => true,
+        };
+        Self::Raw((0..trace.steps.len()).filter(|at| worth(&trace.steps[*at])).map(|at| at as u32).collect())
+    }
+
+    /// How many, Start and End included; at least two.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Lesson(timeline) => timeline.stops.len(),
+            Self::Raw(steps) => steps.len() + 2,
+        }
+    }
+
+    /// Never: there are always Start and End.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Index of the last stop, End.
+    pub fn last(&self) -> usize {
+        self.len().saturating_sub(1)
+    }
+
+    /// One of them; an index past the end gives End.
+    pub fn get(&self, index: usize, trace: &Trace) -> Stop {
+        let index = index.min(self.last());
+        let end = trace.steps.len().saturating_sub(1);
+        match self {
+            Self::Lesson(timeline) => {
+                let stop = &timeline.stops[index];
+                let at = match stop.kind {
+                    StopKind::Start => At::Start,
+                    StopKind::Step(step) => At::Teaching(step),
+                    StopKind::End => At::End,
+                };
+                let place = timeline.stops[..=index].iter().rev().find_map(|stop| stop.reached);
+                let (enter, settled, frame) = place.map_or((0, 0, 0), |r| (r.enter, r.settled, r.frame));
+                Stop { at, enter, settled, frame, reached: stop.reached.is_some() }
+            }
+            Self::Raw(_) if index == 0 => {
+                Stop { at: At::Start, enter: 0, settled: 0, frame: 0, reached: true }
+            }
+            Self::Raw(steps) => match steps.get(index - 1) {
+                Some(step) => {
+                    let enter = *step as usize;
+                    let seen = &trace.steps[enter];
+                    Stop {
+                        at: At::Event(seen.event),
+                        enter,
+                        settled: trace.after(enter),
+                        frame: seen.frame,
+                        reached: true,
+                    }
+                }
+                None => Stop { at: At::End, enter: end, settled: end, frame: 0, reached: true },
+            },
+        }
+    }
+
+    /// The stop at or before a step of the trace.
+    pub fn at_step(&self, step: StepIndex) -> usize {
+        match self {
+            Self::Lesson(timeline) => timeline
+                .stops
+                .iter()
+                .rposition(|stop| stop.reached.is_some_and(|reached| reached.enter <= step))
+                .unwrap_or(0),
+            Self::Raw(steps) => steps.partition_point(|at| *at as usize <= step),
+        }
+    }
+
+    /// First step of the trace that is not yet seen while standing at this stop: what the stop did is seen, but in a
+    /// program of one's own nothing that the next stop will show.
+    pub fn seen(&self, index: usize, trace: &Trace) -> StepIndex {
+        let stop = self.get(index, trace);
+        match (stop.at, self) {
+            (At::Start, _) => 0,
+            (At::End, _) => trace.steps.len(),
+            (_, Self::Lesson(_)) => stop.settled.max(stop.enter + 1),
+            (_, Self::Raw(steps)) => steps.get(index).map_or(trace.steps.len(), |next| *next as usize),
+        }
+    }
+}

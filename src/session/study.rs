@@ -1,0 +1,355 @@
+//! One open lesson or program: its inputs, its trace, and where in it the learner is.
+
+use super::{Command, Mode, Pane, QuizState, Stop, Stops, TokenState};
+use crate::lesson::given::fill;
+use crate::lesson::{Given, Lesson, LessonProgram, Profile};
+use crate::python::{self, Diagnostic, Limits, Program, RequestSpec, World};
+use crate::quiz::Timeline;
+use crate::trace::{StepIndex, Trace};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What is studied.
+#[derive(Debug, Clone)]
+pub enum Subject {
+    /// A lesson.
+    Lesson(Arc<Lesson>),
+    /// A program of one's own.
+    File {
+        /// Its name, as it was given.
+        name: String,
+    },
+}
+
+/// What the learner can change; everything is run again when it does.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Inputs {
+    /// The library; the lesson's first when `None`.
+    pub profile: Option<Profile>,
+    /// Given values that replace the lesson's own.
+    pub given: Vec<Given>,
+    /// The clock, in seconds since 1970; the lesson's own when `None`.
+    pub now: Option<f64>,
+    /// The zone of local time; UTC when `None`.
+    pub zone: Option<String>,
+    /// Requests sent to the program's app.
+    pub requests: Vec<RequestSpec>,
+}
+
+/// Where in the trace the learner is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cursor {
+    /// Index into the stops.
+    pub stop: usize,
+    /// Stepped in: which operation of the stop, then which part of that, and so on.
+    pub inside: Vec<usize>,
+}
+
+/// An open lesson or program.
+#[derive(Debug, Clone)]
+pub struct Study {
+    /// What is studied.
+    pub subject: Subject,
+    /// The learner's changes to it.
+    pub inputs: Inputs,
+    /// The library in use.
+    pub profile: Profile,
+    /// The program that ran, given values put in.
+    pub program: Program,
+    /// The run.
+    pub trace: Trace,
+    /// Where one can stop in it.
+    pub stops: Stops,
+    /// Where the learner is.
+    pub cursor: Cursor,
+    /// The way of looking at it.
+    pub mode: Mode,
+    /// The pane with attention.
+    pub focus: Pane,
+    /// Whether that pane is shown alone.
+    pub zoomed: bool,
+    /// Lines the focused text is scrolled down.
+    pub scroll: usize,
+    /// The highlighted key moment.
+    pub moment: usize,
+    /// The chosen variable: its row.
+    pub variable: usize,
+    /// The quiz.
+    pub quiz: QuizState,
+    /// Lines at which running on stops.
+    pub breakpoints: BTreeSet<u32>,
+    /// The marked line of a program of one's own.
+    pub mark: Option<u32>,
+    /// Counts the runs, so that what was laid out for one can be kept until the next.
+    pub revision: u64,
+    source: String,
+    operations: Vec<StepIndex>,
+}
+
+impl Inputs {
+    fn given_of(&self, lesson: &Lesson) -> Vec<Given> {
+        let own = |given: &Given| self.given.iter().find(|own| own.name == given.name).cloned();
+        lesson.given.iter().map(|given| own(given).unwrap_or_else(|| given.clone())).collect()
+    }
+}
+
+/// What one run of a subject gives.
+struct Run {
+    profile: Profile,
+    program: Program,
+    trace: Trace,
+    stops: Stops,
+}
+
+impl Run {
+    fn of(subject: &Subject, inputs: &Inputs, source: &str) -> Result<Self, Vec<Diagnostic>> {
+        let Subject::Lesson(lesson) = subject else {
+            let program = Program::parse(source)?;
+            let trace = Self::execute(&program, inputs, World::default().now);
+            let profile = if source.contains("jose") { Profile::PythonJose } else { Profile::PyJwt };
+            return Ok(Self { profile, program, stops: Stops::of_trace(&trace), trace });
+        };
+        let marked = Self::program_for(lesson, inputs.profile);
+        let empty = LessonProgram { profile: Profile::PyJwt, source: String::new(), marks: Vec::new() };
+        let marked = marked.unwrap_or(&empty);
+        let source = fill(&marked.source, &inputs.given_of(lesson));
+        let program = Program::parse(&source)?;
+        let trace = Self::execute(&program, inputs, lesson.now);
+        let labels = lesson.steps.iter().map(|step| step.label.as_str());
+        let stops = Stops::Lesson(Timeline::of(labels, marked, &source, &trace));
+        Ok(Self { profile: marked.profile, program, trace, stops })
+    }
+
+    fn program_for(lesson: &Lesson, wanted: Option<Profile>) -> Option<&LessonProgram> {
+        let mut programs = lesson.programs.iter();
+        programs.find(|program| wanted == Some(program.profile)).or_else(|| lesson.programs.first())
+    }
+
+    fn execute(program: &Program, inputs: &Inputs, own_clock: f64) -> Trace {
+        let world = World {
+            now: inputs.now.unwrap_or(own_clock),
+            zone: inputs.zone.clone().unwrap_or_else(|| World::default().zone),
+            module_name: if inputs.requests.is_empty() { "__main__" } else { "main" }.into(),
+            requests: inputs.requests.clone(),
+            ..World::default()
+        };
+        python::run(program, &world, &Limits::default())
+    }
+}
+
+impl Study {
+    /// Opens a lesson: puts the given values in and runs the program.
+    ///
+    /// # Errors
+    /// What is wrong with the program the inputs make.
+    pub fn of_lesson(lesson: Arc<Lesson>, inputs: Inputs) -> Result<Self, Vec<Diagnostic>> {
+        let mut study = Self::of(Subject::Lesson(lesson), inputs, String::new())?;
+        study.mode = study.modes().first().copied().unwrap_or(Mode::Trace);
+        study.focus = study.panes()[0];
+        Ok(study)
+    }
+
+    /// Opens a program of one's own.
+    ///
+    /// # Errors
+    /// What cannot run in it.
+    pub fn of_file(name: &str, source: &str, inputs: Inputs) -> Result<Self, Vec<Diagnostic>> {
+        Self::of(Subject::File { name: name.to_owned() }, inputs, source.to_owned())
+    }
+
+    fn of(subject: Subject, inputs: Inputs, source: String) -> Result<Self, Vec<Diagnostic>> {
+        let questions = match &subject {
+            Subject::Lesson(lesson) => lesson.quiz.len(),
+            Subject::File { .. } => 0,
+        };
+        let run = Run::of(&subject, &inputs, &source)?;
+        Ok(Self {
+            subject,
+            inputs,
+            source,
+            profile: run.profile,
+            program: run.program,
+            trace: run.trace,
+            stops: run.stops,
+            cursor: Cursor::default(),
+            mode: Mode::Trace,
+            focus: Pane::Source,
+            zoomed: false,
+            scroll: 0,
+            moment: 0,
+            variable: 0,
+            quiz: QuizState::new(questions),
+            breakpoints: BTreeSet::new(),
+            mark: None,
+            revision: 0,
+            operations: Vec::new(),
+        })
+    }
+
+    /// Runs again with other inputs; the place in the trace is kept as far as it still exists.
+    ///
+    /// # Errors
+    /// What is wrong with the program the inputs make; the last good run stays, and its inputs.
+    pub fn rerun(&mut self, inputs: Inputs) -> Result<(), Vec<Diagnostic>> {
+        let run = Run::of(&self.subject, &inputs, &self.source)?;
+        self.inputs = inputs;
+        self.profile = run.profile;
+        self.program = run.program;
+        self.trace = run.trace;
+        self.stops = run.stops;
+        self.revision += 1;
+        self.go_to(self.cursor.stop);
+        Ok(())
+    }
+
+    /// The given values in force.
+    pub fn given(&self) -> Vec<Given> {
+        self.lesson().map_or(Vec::new(), |lesson| self.inputs.given_of(lesson))
+    }
+
+    /// The lesson, if it is one.
+    pub fn lesson(&self) -> Option<&Lesson> {
+        match &self.subject {
+            Subject::Lesson(lesson) => Some(lesson),
+            Subject::File { .. } => None,
+        }
+    }
+
+    /// The libraries it can run with.
+    pub fn profiles(&self) -> Vec<Profile> {
+        self.lesson().map_or(Vec::new(), |lesson| lesson.programs.iter().map(|p| p.profile).collect())
+    }
+
+    /// The modes that have something to show.
+    pub fn modes(&self) -> Vec<Mode> {
+        Mode::ALL.into_iter().filter(|mode| mode.has(self)).collect()
+    }
+
+    /// The panes of the mode, the first to have attention.
+    pub fn panes(&self) -> &'static [Pane] {
+        match (self.mode, &self.subject) {
+            (Mode::Flow, _) => &[Pane::Flow],
+            (Mode::Trace, Subject::Lesson(_)) => &[Pane::Source, Pane::Tracker, Pane::Table, Pane::Token],
+            (Mode::Trace, Subject::File { .. }) => {
+                &[Pane::Source, Pane::Tracker, Pane::Table, Pane::Output, Pane::Token]
+            }
+            (Mode::Why | Mode::Summary, _) => &[Pane::Prose],
+            (Mode::Quiz, _) => &[Pane::Quiz],
+        }
+    }
+
+    /// The stop the learner is at.
+    pub fn stop(&self) -> Stop {
+        self.stops.get(self.cursor.stop, &self.trace)
+    }
+
+    /// The operations of the stop: steps of the trace.
+    pub fn operations(&self) -> &[StepIndex] {
+        &self.operations
+    }
+
+    /// The operation the learner is in: its place among the stop's, and its step of the trace.
+    pub fn operation(&self) -> Option<(usize, StepIndex)> {
+        let at = *self.cursor.inside.first()?;
+        self.operations.get(at).map(|step| (at, *step))
+    }
+
+    /// First step of the trace that is not yet seen.
+    pub fn seen(&self) -> StepIndex {
+        match self.operation() {
+            Some((_, step)) => step + 1,
+            None => self.stops.seen(self.cursor.stop, &self.trace),
+        }
+    }
+
+    /// The token as far as it is seen.
+    pub fn token(&self) -> TokenState {
+        TokenState::at(&self.trace, self.seen())
+    }
+
+    /// The frame whose variables are shown.
+    pub fn frame(&self) -> u32 {
+        self.stop().frame
+    }
+
+    /// The variables shown, by frame and name, and the one that is chosen.
+    pub fn variables(&self) -> Vec<(u32, &str)> {
+        match &self.stops {
+            Stops::Lesson(timeline) => timeline.variables(&self.trace),
+            Stops::Raw(_) => {
+                let stop = self.stop();
+                let frames = self.trace.stack(stop.enter);
+                frames
+                    .into_iter()
+                    .flat_map(|frame| {
+                        self.trace.locals(frame, stop.settled).map(move |(name, value)| (frame, name, value))
+                    })
+                    .filter(|(frame, name, value)| {
+                        let value = value.or_else(|| self.trace.local(*frame, name, stop.enter));
+                        value.is_some_and(|shown| shown.kind != crate::trace::Kind::Code)
+                    })
+                    .map(|(frame, name, _)| (frame, name))
+                    .collect()
+            }
+        }
+    }
+
+    /// Goes to a stop.
+    pub fn go_to(&mut self, stop: usize) {
+        self.cursor = Cursor { stop: stop.min(self.stops.last()), inside: Vec::new() };
+        self.scroll = 0;
+        self.operations = self.find_operations();
+    }
+
+    fn find_operations(&self) -> Vec<StepIndex> {
+        let stop = self.stop();
+        if !stop.reached || self.cursor.stop == 0 || self.cursor.stop == self.stops.last() {
+            return Vec::new();
+        }
+        let own = self.trace.operations_of(stop.enter);
+        if own.is_empty() && matches!(self.stops, Stops::Lesson(_)) {
+            let within = |other: usize| {
+                let other = self.stops.get(other, &self.trace);
+                other.enter > stop.enter && other.enter < stop.settled
+            };
+            if !(1..self.stops.last()).any(within) {
+                return (stop.enter..stop.settled)
+                    .filter(|at| self.trace.operation(*at).is_some())
+                    .collect();
+            }
+        }
+        own
+    }
+
+    /// What the footer offers first in this mode.
+    pub fn offers(&self) -> Vec<Command> {
+        use Command as C;
+        match self.mode {
+            Mode::Flow | Mode::Trace if !self.cursor.inside.is_empty() => {
+                vec![C::Next, C::Previous, C::Out, C::Zoom, C::Copy]
+            }
+            Mode::Flow => vec![C::Next, C::Previous, C::Mode(Mode::Trace), C::AskStep],
+            Mode::Trace => {
+                let mut offers = vec![C::Next, C::Previous];
+                if !self.operations.is_empty() {
+                    offers.push(C::Into);
+                }
+                offers.extend([C::FocusNext, C::Zoom, C::Copy]);
+                if self.lesson().is_none() {
+                    offers.extend([C::NextVariable, C::NextChange, C::RunOn]);
+                }
+                offers
+            }
+            Mode::Why => vec![C::Down, C::Up, C::Confirm],
+            Mode::Quiz => {
+                let attempt = self.quiz.attempt();
+                if attempt.is_some_and(super::Attempt::settled) {
+                    vec![C::Confirm, C::Evidence, C::NextQuestion]
+                } else {
+                    vec![C::Choose(0), C::Confirm, C::Hint]
+                }
+            }
+            Mode::Summary => vec![C::Down, C::Up, C::PageDown],
+        }
+    }
+}
