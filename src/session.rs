@@ -11,17 +11,20 @@ mod stops;
 mod study;
 mod token;
 mod update;
+mod words;
 
 pub use answers::{Attempt, QuizState};
 pub use command::{Command, Group};
 pub use mode::Mode;
 pub use narrate::{StepWords, narrate};
 pub use stops::{At, Stop, Stops};
-pub use study::{Cursor, Inputs, Study, Subject};
+pub use study::{Cursor, Study, Subject};
 pub use token::{Direction, Part, TokenState, segment_of};
 pub use update::update;
 
-use crate::lesson::Lesson;
+use crate::lesson::{Inputs, Lesson};
+use crate::python::{Diagnostic, Program};
+use crate::trace::Trace;
 use std::sync::Arc;
 
 /// Everything a front end shows comes from here.
@@ -39,6 +42,7 @@ pub struct Session {
     pub mouse: bool,
     /// Digits typed so far, and the mode that was left by typing them: `12G` goes to step 12.
     typed: Option<(usize, Option<Mode>)>,
+    opened: u64,
 }
 
 /// The lessons there are.
@@ -182,44 +186,48 @@ impl Session {
             notice: None,
             mouse: true,
             typed: None,
+            opened: 0,
         }
     }
 
-    /// Opens a lesson of the library with the learner's inputs.
+    /// Opens the lesson with this index in the library; with its own inputs when none are given.
     ///
     /// # Errors
     /// What is wrong with the program that the inputs make; nothing changes then.
-    pub fn open(&mut self, id: &str, inputs: Inputs) -> Result<(), Vec<crate::python::Diagnostic>> {
-        let Some(at) = self.library.lessons.iter().position(|lesson| lesson.id == id) else {
-            return Ok(());
-        };
-        let study = Study::of_lesson(Arc::clone(&self.library.lessons[at]), inputs)?;
-        self.library.selected = at;
-        self.study = Some(study);
+    pub fn open(&mut self, index: usize, inputs: Option<Inputs>) -> Result<(), Vec<Diagnostic>> {
+        let Some(lesson) = self.library.lessons.get(index) else { return Ok(()) };
+        let inputs = inputs.unwrap_or_else(|| lesson.inputs());
+        let study = Study::of_lesson(Arc::clone(lesson), inputs)?;
+        self.library.selected = index;
+        self.show(study);
         Ok(())
     }
 
-    /// Opens a program of one's own.
-    ///
-    /// # Errors
-    /// What cannot run in it.
-    pub fn run_file(
-        &mut self,
-        name: &str,
-        source: &str,
-        inputs: Inputs,
-    ) -> Result<(), Vec<crate::python::Diagnostic>> {
-        self.study = Some(Study::of_file(name, source, inputs)?);
-        Ok(())
+    /// Opens a program of one's own that has run.
+    pub fn open_program(&mut self, name: &str, program: Program, trace: Trace) {
+        self.show(Study::of_program(name, program, trace));
+    }
+
+    fn show(&mut self, mut study: Study) {
+        self.opened += 1;
+        study.revision = self.opened << 32;
+        self.study = Some(study);
     }
 
     /// Where keys are looked up.
     pub fn context(&self) -> Context {
-        match (&self.overlay, &self.study) {
-            (Some(Overlay::Help { .. }), _) => Context::Help,
-            (Some(_), _) => Context::Field,
-            (None, None) => Context::Library,
-            (None, Some(study)) => match (study.mode, &study.subject) {
+        match &self.overlay {
+            Some(Overlay::Help { .. }) => Context::Help,
+            Some(_) => Context::Field,
+            None => self.place(),
+        }
+    }
+
+    /// The context under what is open on top.
+    pub fn place(&self) -> Context {
+        match &self.study {
+            None => Context::Library,
+            Some(study) => match (study.mode, &study.subject) {
                 (Mode::Trace, Subject::File { .. }) => Context::Run,
                 (Mode::Flow | Mode::Trace, _) => Context::Steps,
                 (Mode::Why, _) => Context::Why,
@@ -247,7 +255,7 @@ impl Session {
         let Some(study) = &self.study else {
             return vec![C::Confirm, C::Down, C::Up, C::Help, C::Palette, C::Mouse, C::Suspend, C::Quit];
         };
-        let mut all = match self.context() {
+        let mut all = match self.place() {
             Context::Why => vec![C::Down, C::Up, C::Confirm],
             Context::Quiz => {
                 vec![C::Choose(0), C::Confirm, C::Hint, C::Evidence, C::NextQuestion, C::PreviousQuestion]

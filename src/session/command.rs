@@ -160,14 +160,9 @@ impl Command {
             | C::PageDown
             | C::Confirm
             | C::SwitchProfile => Group::Place,
-            C::Copy
-            | C::Help
-            | C::Palette
-            | C::Mouse
-            | C::Back
-            | C::Repaint
-            | C::Suspend
-            | C::Quit => Group::Program,
+            C::Copy | C::Help | C::Palette | C::Mouse | C::Back | C::Repaint | C::Suspend | C::Quit => {
+                Group::Program
+            }
         }
     }
 

@@ -67,7 +67,10 @@ fn end(study: &Study) -> StepWords {
         ),
         Outcome::Halted { line, reason } => (
             format!("stopped: {}", halted(*reason)),
-            format!("The run was stopped at line {line}: {}. What is recorded up to there is whole.", halted(*reason)),
+            format!(
+                "The run was stopped at line {line}: {}. What is recorded up to there is whole.",
+                halted(*reason)
+            ),
         ),
     };
     StepWords { action: "End".into(), output, narration, ..StepWords::default() }
@@ -154,9 +157,9 @@ fn automatic(study: &Study, stop: Stop, event: Event) -> StepWords {
 fn line(study: &Study, stop: Stop, text: &str) -> StepWords {
     let trace = &study.trace;
     let changed = bound(study, stop.settled);
-    let printed = &trace.stdout.get(
-        trace.steps[stop.enter].stdout_len as usize..trace.steps[stop.settled].stdout_len as usize,
-    );
+    let printed = &trace
+        .stdout
+        .get(trace.steps[stop.enter].stdout_len as usize..trace.steps[stop.settled].stdout_len as usize);
     let printed = printed.unwrap_or("");
     let entered = trace.steps.get(stop.enter + 1).is_some_and(|next| next.event == Event::Call);
     let line = trace.steps[stop.enter].line;

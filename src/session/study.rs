@@ -1,13 +1,16 @@
 //! One open lesson or program: its inputs, its trace, and where in it the learner is.
 
 use super::{Command, Mode, Pane, QuizState, Stop, Stops, TokenState};
-use crate::lesson::given::fill;
-use crate::lesson::{Given, Lesson, LessonProgram, Profile};
-use crate::python::{self, Diagnostic, Limits, Program, RequestSpec, World};
+use crate::jose::OpKind;
+use crate::lesson::{Inputs, Lesson, LessonProgram, Profile, Template};
+use crate::python::{self, Diagnostic, Limits, Program, World};
 use crate::quiz::Timeline;
 use crate::trace::{StepIndex, Trace};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// Key block, inner pad, inner hash, outer pad, outer hash.
+const HMAC_STAGES: usize = 5;
 
 /// What is studied.
 #[derive(Debug, Clone)]
@@ -19,21 +22,6 @@ pub enum Subject {
         /// Its name, as it was given.
         name: String,
     },
-}
-
-/// What the learner can change; everything is run again when it does.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Inputs {
-    /// The library; the lesson's first when `None`.
-    pub profile: Option<Profile>,
-    /// Given values that replace the lesson's own.
-    pub given: Vec<Given>,
-    /// The clock, in seconds since 1970; the lesson's own when `None`.
-    pub now: Option<f64>,
-    /// The zone of local time; UTC when `None`.
-    pub zone: Option<String>,
-    /// Requests sent to the program's app.
-    pub requests: Vec<RequestSpec>,
 }
 
 /// Where in the trace the learner is.
@@ -50,10 +38,8 @@ pub struct Cursor {
 pub struct Study {
     /// What is studied.
     pub subject: Subject,
-    /// The learner's changes to it.
+    /// What it ran with.
     pub inputs: Inputs,
-    /// The library in use.
-    pub profile: Profile,
     /// The program that ran, given values put in.
     pub program: Program,
     /// The run.
@@ -82,58 +68,27 @@ pub struct Study {
     pub mark: Option<u32>,
     /// Counts the runs, so that what was laid out for one can be kept until the next.
     pub revision: u64,
-    source: String,
     operations: Vec<StepIndex>,
 }
 
-impl Inputs {
-    fn given_of(&self, lesson: &Lesson) -> Vec<Given> {
-        let own = |given: &Given| self.given.iter().find(|own| own.name == given.name).cloned();
-        lesson.given.iter().map(|given| own(given).unwrap_or_else(|| given.clone())).collect()
-    }
-}
-
-/// What one run of a subject gives.
+/// What one run of a lesson gives.
 struct Run {
-    profile: Profile,
     program: Program,
     trace: Trace,
     stops: Stops,
 }
 
 impl Run {
-    fn of(subject: &Subject, inputs: &Inputs, source: &str) -> Result<Self, Vec<Diagnostic>> {
-        let Subject::Lesson(lesson) = subject else {
-            let program = Program::parse(source)?;
-            let trace = Self::execute(&program, inputs, World::default().now);
-            let profile = if source.contains("jose") { Profile::PythonJose } else { Profile::PyJwt };
-            return Ok(Self { profile, program, stops: Stops::of_trace(&trace), trace });
-        };
-        let marked = Self::program_for(lesson, inputs.profile);
-        let empty = LessonProgram { profile: Profile::PyJwt, source: String::new(), marks: Vec::new() };
-        let marked = marked.unwrap_or(&empty);
-        let source = fill(&marked.source, &inputs.given_of(lesson));
+    fn of(lesson: &Lesson, inputs: &Inputs) -> Result<Self, Vec<Diagnostic>> {
+        let source = lesson.source(inputs);
         let program = Program::parse(&source)?;
-        let trace = Self::execute(&program, inputs, lesson.now);
+        let world = World { now: inputs.now, ..World::default() };
+        let trace = python::run(&program, &world, &Limits::default());
+        let empty = LessonProgram { profile: inputs.profile, source: String::new(), marks: Vec::new() };
+        let marked = lesson.program(inputs.profile).unwrap_or(&empty);
         let labels = lesson.steps.iter().map(|step| step.label.as_str());
         let stops = Stops::Lesson(Timeline::of(labels, marked, &source, &trace));
-        Ok(Self { profile: marked.profile, program, trace, stops })
-    }
-
-    fn program_for(lesson: &Lesson, wanted: Option<Profile>) -> Option<&LessonProgram> {
-        let mut programs = lesson.programs.iter();
-        programs.find(|program| wanted == Some(program.profile)).or_else(|| lesson.programs.first())
-    }
-
-    fn execute(program: &Program, inputs: &Inputs, own_clock: f64) -> Trace {
-        let world = World {
-            now: inputs.now.unwrap_or(own_clock),
-            zone: inputs.zone.clone().unwrap_or_else(|| World::default().zone),
-            module_name: if inputs.requests.is_empty() { "__main__" } else { "main" }.into(),
-            requests: inputs.requests.clone(),
-            ..World::default()
-        };
-        python::run(program, &world, &Limits::default())
+        Ok(Self { program, trace, stops })
     }
 }
 
@@ -143,31 +98,28 @@ impl Study {
     /// # Errors
     /// What is wrong with the program the inputs make.
     pub fn of_lesson(lesson: Arc<Lesson>, inputs: Inputs) -> Result<Self, Vec<Diagnostic>> {
-        let mut study = Self::of(Subject::Lesson(lesson), inputs, String::new())?;
+        let run = Run::of(&lesson, &inputs)?;
+        let questions = lesson.quiz.len();
+        let mut study = Self::new(Subject::Lesson(lesson), inputs, run);
+        study.quiz = QuizState::new(questions);
         study.mode = study.modes().first().copied().unwrap_or(Mode::Trace);
         study.focus = study.panes()[0];
         Ok(study)
     }
 
-    /// Opens a program of one's own.
-    ///
-    /// # Errors
-    /// What cannot run in it.
-    pub fn of_file(name: &str, source: &str, inputs: Inputs) -> Result<Self, Vec<Diagnostic>> {
-        Self::of(Subject::File { name: name.to_owned() }, inputs, source.to_owned())
+    /// Opens a program of one's own that has run.
+    pub fn of_program(name: &str, program: Program, trace: Trace) -> Self {
+        let stops = Stops::of_trace(&trace);
+        let jose = program.source().contains("from jose") || program.source().contains("import jose");
+        let profile = if jose { Profile::PythonJose } else { Profile::PyJwt };
+        let inputs = Inputs { profile, given: Vec::new(), now: World::default().now };
+        Self::new(Subject::File { name: name.to_owned() }, inputs, Run { program, trace, stops })
     }
 
-    fn of(subject: Subject, inputs: Inputs, source: String) -> Result<Self, Vec<Diagnostic>> {
-        let questions = match &subject {
-            Subject::Lesson(lesson) => lesson.quiz.len(),
-            Subject::File { .. } => 0,
-        };
-        let run = Run::of(&subject, &inputs, &source)?;
-        Ok(Self {
+    fn new(subject: Subject, inputs: Inputs, run: Run) -> Self {
+        Self {
             subject,
             inputs,
-            source,
-            profile: run.profile,
             program: run.program,
             trace: run.trace,
             stops: run.stops,
@@ -178,22 +130,22 @@ impl Study {
             scroll: 0,
             moment: 0,
             variable: 0,
-            quiz: QuizState::new(questions),
+            quiz: QuizState::default(),
             breakpoints: BTreeSet::new(),
             mark: None,
             revision: 0,
             operations: Vec::new(),
-        })
+        }
     }
 
-    /// Runs again with other inputs; the place in the trace is kept as far as it still exists.
+    /// Runs a lesson again with other inputs; the place in the trace is kept as far as it still exists.
     ///
     /// # Errors
     /// What is wrong with the program the inputs make; the last good run stays, and its inputs.
     pub fn rerun(&mut self, inputs: Inputs) -> Result<(), Vec<Diagnostic>> {
-        let run = Run::of(&self.subject, &inputs, &self.source)?;
+        let Subject::Lesson(lesson) = &self.subject else { return Ok(()) };
+        let run = Run::of(lesson, &inputs)?;
         self.inputs = inputs;
-        self.profile = run.profile;
         self.program = run.program;
         self.trace = run.trace;
         self.stops = run.stops;
@@ -202,9 +154,14 @@ impl Study {
         Ok(())
     }
 
-    /// The given values in force.
-    pub fn given(&self) -> Vec<Given> {
-        self.lesson().map_or(Vec::new(), |lesson| self.inputs.given_of(lesson))
+    /// A lesson's text with the values of this trace.
+    pub fn fill(&self, template: &Template) -> String {
+        super::words::fill(self, template)
+    }
+
+    /// Which options of a question are right.
+    pub fn right(&self, question: usize) -> Vec<usize> {
+        super::words::right(self, question)
     }
 
     /// The lesson, if it is one.
@@ -252,6 +209,27 @@ impl Study {
     pub fn operation(&self) -> Option<(usize, StepIndex)> {
         let at = *self.cursor.inside.first()?;
         self.operations.get(at).map(|step| (at, *step))
+    }
+
+    /// How many parts the operation the learner is in opens to: characters of base64url, stages of HMAC.
+    pub fn parts(&self) -> usize {
+        let operation = self.operation().and_then(|(_, step)| self.trace.operation(step));
+        operation.map_or(0, |operation| match operation.kind {
+            OpKind::HeaderBase64 | OpKind::PayloadBase64 | OpKind::SignatureBase64 => {
+                operation.output.bytes.len()
+            }
+            OpKind::Sign if operation.algorithm.starts_with("HS") => HMAC_STAGES,
+            _ => 0,
+        })
+    }
+
+    /// How many there are of what `→` moves through when stepped in.
+    pub(super) fn siblings(&self) -> usize {
+        match self.cursor.inside.len() {
+            0 => self.stops.len(),
+            1 => self.operations.len(),
+            _ => self.parts(),
+        }
     }
 
     /// First step of the trace that is not yet seen.
@@ -313,9 +291,7 @@ impl Study {
                 other.enter > stop.enter && other.enter < stop.settled
             };
             if !(1..self.stops.last()).any(within) {
-                return (stop.enter..stop.settled)
-                    .filter(|at| self.trace.operation(*at).is_some())
-                    .collect();
+                return (stop.enter..stop.settled).filter(|at| self.trace.operation(*at).is_some()).collect();
             }
         }
         own

@@ -1,9 +1,10 @@
 //! How a session changes.
 
 use super::{
-    Attempt, Command, Context, Cursor, Effect, Inputs, Message, Mode, Overlay, Pane, Session, Study, Target,
+    Attempt, Command, Context, Cursor, Effect, Message, Mode, Overlay, Pane, Session, Study, Target,
     TokenState,
 };
+use crate::lesson::Inputs;
 use crate::trace::StepIndex;
 
 /// Rows a "page" is, where the size of the screen is not known.
@@ -124,7 +125,7 @@ fn in_library(session: &mut Session, command: Command) {
         Command::Confirm | Command::Into => {
             let Some(lesson) = library.lessons.get(library.selected) else { return };
             let id = lesson.id.clone();
-            if let Err(problems) = session.open(&id, Inputs::default()) {
+            if let Err(problems) = session.open(session.library.selected, None) {
                 let first = problems.first().map_or("it does not run", |problem| problem.message.as_str());
                 session.notice = Some(format!("{id} cannot be opened: {first}"));
             }
@@ -259,16 +260,14 @@ impl Study {
     }
 
     fn forward(&mut self) -> Option<String> {
+        let siblings = self.siblings();
         if let Some(at) = self.cursor.inside.last_mut() {
-            let deepest = self.cursor.inside.len() == 1;
-            if deepest && self.cursor.inside[0] + 1 >= self.operations().len() {
-                self.cursor.inside.clear();
-                return Some("all operations passed: back at the step".into());
+            *at += 1;
+            if *at < siblings {
+                return None;
             }
-            if deepest {
-                *at += 1;
-            }
-            return None;
+            self.cursor.inside.pop();
+            return Some("that was the last one: one level up again".into());
         }
         if self.cursor.stop >= self.stops.last() {
             return Some("this is the end; Home goes to the start".into());
@@ -294,14 +293,17 @@ impl Study {
     }
 
     fn into(&mut self) -> Option<String> {
-        if self.operations().is_empty() {
-            return Some("nothing to open in this step".into());
-        }
-        if self.cursor.inside.is_empty() {
+        let inside = match self.cursor.inside.len() {
+            0 if self.operations().is_empty() => return Some("nothing to open in this step".into()),
+            0 => true,
+            1 => self.parts() > 0,
+            _ => false,
+        };
+        if inside {
             self.cursor.inside.push(0);
             return None;
         }
-        Some("this is the deepest level".into())
+        Some("this is as deep as it goes".into())
     }
 
     /// To the stop that shows the next (or last) change of the chosen variable.
@@ -408,7 +410,9 @@ fn digit_typed(session: &mut Session, digit: u8) {
     session.typed = Some(((number * 10 + usize::from(digit)).min(99_999_999), left));
     match Mode::of_digit(digit).filter(|mode| study.modes().contains(mode)) {
         Some(mode) => study.enter(mode),
-        None => session.notice = Some(format!("{} then G goes to that step", session.typed.map_or(0, |t| t.0))),
+        None => {
+            session.notice = Some(format!("{} then G goes to that step", session.typed.map_or(0, |t| t.0)))
+        }
     }
 }
 
@@ -455,12 +459,12 @@ fn back(session: &mut Session) {
 fn switch_profile(session: &mut Session) -> Vec<Effect> {
     let Some(study) = &mut session.study else { return Vec::new() };
     let profiles = study.profiles();
-    let at = profiles.iter().position(|profile| *profile == study.profile).unwrap_or(0);
+    let at = profiles.iter().position(|profile| *profile == study.inputs.profile).unwrap_or(0);
     let Some(next) = profiles.get((at + 1) % profiles.len().max(1)).filter(|_| profiles.len() > 1) else {
         session.notice = Some("this program is written for one library".into());
         return Vec::new();
     };
-    let inputs = Inputs { profile: Some(*next), ..study.inputs.clone() };
+    let inputs = Inputs { profile: *next, ..study.inputs.clone() };
     session.notice = match study.rerun(inputs) {
         Ok(()) => Some(format!("now with {}", next.title())),
         Err(problems) => problems.first().map(|problem| problem.message.clone()),
@@ -475,7 +479,8 @@ fn copy(session: &mut Session) -> Vec<Effect> {
         Some(operation) => (operation.output.label, Some(operation.output.bytes.clone())),
         None => ("token", TokenState::at(&study.trace, study.seen()).whole),
     };
-    let Some(text) = bytes.and_then(|bytes| String::from_utf8(bytes).ok()).filter(|text| !text.is_empty()) else {
+    let Some(text) = bytes.and_then(|bytes| String::from_utf8(bytes).ok()).filter(|text| !text.is_empty())
+    else {
         session.notice = Some("there is nothing to copy here yet".into());
         return Vec::new();
     };

@@ -1,0 +1,183 @@
+//! What is on the screen, as plain public data: one value per pane, every text in it made by [`text`](crate::text).
+//!
+//! [`view`] makes a [`Screen`] of a [`Session`]. No size, colour or key is known here: a front end decides how much of
+//! a pane it can show, and which keys lead to the commands the footer names. Panes that are `None` are not part of the
+//! screen.
+
+mod detail;
+mod flow;
+mod header;
+mod library;
+mod operations;
+mod output;
+mod overlay;
+mod piece;
+mod prose;
+mod questions;
+mod source;
+mod table;
+mod token;
+mod tracker;
+
+pub use detail::{Detail, Quartet, Stage};
+pub use flow::{Flow, FlowItem, Lit};
+pub use header::{Header, ModeTab};
+pub use library::{Library, LibraryItem};
+pub use operations::{DatumView, OperationItem, Operations};
+pub use output::{Output, StackFrame};
+pub use overlay::{HelpGroup, OverlayView};
+pub use piece::{Piece, Role};
+pub use prose::{Moment, Prose, Why};
+pub use questions::{OptionView, QuizView, Verdict};
+pub use source::{Source, SourceLine};
+pub use table::{Row, Table};
+pub use token::{Segment, SegmentState, TokenStrip};
+pub use tracker::{Cell, Tracker, TrackerRow};
+
+use crate::session::{Command, Pane, Session, Study};
+use crate::text::Text;
+use std::sync::Arc;
+
+/// Everything on the screen.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Screen {
+    /// Title, library, place, modes.
+    pub header: Header,
+    /// The list of lessons.
+    pub library: Option<Library>,
+    /// The concept flow.
+    pub flow: Option<Flow>,
+    /// The program.
+    pub source: Option<Source>,
+    /// The execution table.
+    pub table: Option<Table>,
+    /// The variables.
+    pub tracker: Option<Tracker>,
+    /// The token.
+    pub token: Option<TokenStrip>,
+    /// The operations of the step, when stepped in.
+    pub operations: Option<Operations>,
+    /// Call stack and output of a program of one's own.
+    pub output: Option<Output>,
+    /// Key moments.
+    pub why: Option<Why>,
+    /// The question.
+    pub quiz: Option<QuizView>,
+    /// The summary.
+    pub prose: Option<Prose>,
+    /// What is open on top.
+    pub overlay: Option<OverlayView>,
+    /// The pane with attention.
+    pub focus: Option<Pane>,
+    /// Whether that pane is shown alone.
+    pub zoomed: bool,
+    /// Lines the focused text is scrolled down.
+    pub scroll: usize,
+    /// One line said until the next key.
+    pub notice: Option<Text>,
+    /// Commands for the footer, the most useful first.
+    pub footer: Vec<Command>,
+}
+
+/// Makes screens and keeps what does not change from step to step.
+#[derive(Debug, Default)]
+pub struct Viewer {
+    revision: u64,
+    lines: Option<Arc<[SourceLine]>>,
+    rows: Option<Arc<[Row]>>,
+    tracker: Option<Arc<tracker::Values>>,
+}
+
+/// The screen of a session.
+pub fn view(session: &Session) -> Screen {
+    Viewer::default().view(session)
+}
+
+impl Viewer {
+    /// The screen of a session; what an earlier call laid out and still holds is used again.
+    pub fn view(&mut self, session: &Session) -> Screen {
+        let mut screen = Screen {
+            overlay: overlay::of(session),
+            notice: session.notice.as_deref().map(Text::new),
+            footer: overlay::footer(session),
+            ..Screen::default()
+        };
+        let Some(study) = &session.study else {
+            screen.header = header::of_library(session);
+            screen.library = Some(library::of(session));
+            return screen;
+        };
+        if self.revision != study.revision {
+            *self = Self { revision: study.revision, ..Self::default() };
+        }
+        screen.header = header::of(study);
+        screen.focus = Some(study.focus);
+        screen.zoomed = study.zoomed;
+        screen.scroll = study.scroll;
+        self.panes(study, &mut screen);
+        screen
+    }
+
+    fn panes(&mut self, study: &Study, screen: &mut Screen) {
+        use crate::session::Mode;
+        match study.mode {
+            Mode::Flow => screen.flow = Some(flow::of(study)),
+            Mode::Trace => {
+                screen.flow = study.lesson().map(|_| flow::of(study));
+                screen.source = Some(self.source(study));
+                screen.token = token::of(study);
+                screen.output = output::of(study);
+                screen.operations = operations::of(study);
+                screen.tracker = Some(self.tracker(study));
+                screen.table = Some(self.table(study));
+            }
+            Mode::Why => {
+                screen.why = Some(prose::why(study));
+                screen.token = token::of(study);
+            }
+            Mode::Quiz => {
+                let quiz = questions::of(study);
+                if let Some(pointed) = quiz.as_ref().and_then(|quiz| quiz.evidence) {
+                    screen.tracker = Some(tracker::at(study, pointed, self.values(study)));
+                    screen.table = Some(self.table_at(study, pointed));
+                }
+                screen.quiz = quiz;
+            }
+            Mode::Summary => screen.prose = Some(prose::summary(study, &self.rows(study))),
+        }
+    }
+
+    fn source(&mut self, study: &Study) -> Source {
+        let lines = self.lines.get_or_insert_with(|| source::lines(study));
+        source::of(study, Arc::clone(lines))
+    }
+
+    fn rows(&mut self, study: &Study) -> Arc<[Row]> {
+        Arc::clone(self.rows.get_or_insert_with(|| table::rows(study)))
+    }
+
+    fn table(&mut self, study: &Study) -> Table {
+        self.table_at(study, study.cursor.stop)
+    }
+
+    fn table_at(&mut self, study: &Study, stop: usize) -> Table {
+        match study.lesson() {
+            Some(_) => table::of(study, self.rows(study), stop),
+            None => table::around(study, stop),
+        }
+    }
+
+    fn values(&mut self, study: &Study) -> Arc<tracker::Values> {
+        Arc::clone(self.tracker.get_or_insert_with(|| tracker::values(study)))
+    }
+
+    fn tracker(&mut self, study: &Study) -> Tracker {
+        match study.lesson() {
+            Some(_) => tracker::at(study, study.cursor.stop, self.values(study)),
+            None => tracker::raw(study),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,122 @@
+//! The concept flow: boxes from Start to End.
+
+use crate::jose::OpKind;
+use crate::lesson::FlowBox;
+use crate::session::{At, Study, narrate};
+use crate::text::Text;
+
+/// The concept flow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flow {
+    /// The boxes, Start and End included.
+    pub items: Vec<FlowItem>,
+    /// What happens at this moment, in a sentence or two.
+    pub sentence: Text,
+}
+
+/// A box.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FlowItem {
+    /// Its text.
+    pub text: Text,
+    /// The stop it stands for.
+    pub stop: usize,
+    /// `step 2`; nothing for Start and End.
+    pub step: Text,
+    /// Passed, lit or ahead.
+    pub lit: Lit,
+}
+
+/// How far the trace is, seen from a box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lit {
+    /// Behind.
+    Passed,
+    /// Here.
+    Now,
+    /// To come.
+    Ahead,
+    /// The program never got here.
+    Unreached,
+}
+
+pub(super) fn of(study: &Study) -> Flow {
+    let last = study.stops.last();
+    let here = study.cursor.stop;
+    let mut items = vec![FlowItem {
+        text: Text::label("Start"),
+        stop: 0,
+        step: Text::default(),
+        lit: lit(here == 0, here > 0),
+    }];
+    let boxes = study.lesson().map_or(&[][..], |lesson| &lesson.flow[..]);
+    for flow_box in boxes {
+        let stop = flow_box.step + 1;
+        let reached = study.stops.get(stop, &study.trace).reached;
+        let state = if !reached && here >= stop {
+            Lit::Unreached
+        } else {
+            within(study, flow_box).unwrap_or(lit(here == stop, here > stop))
+        };
+        items.push(FlowItem {
+            text: Text::new(&flow_box.text),
+            stop,
+            step: Text::from(format!("step {stop}")),
+            lit: state,
+        });
+    }
+    items.push(FlowItem {
+        text: Text::label("End"),
+        stop: last,
+        step: Text::default(),
+        lit: lit(here == last, false),
+    });
+    let words = narrate(study, here);
+    Flow { items, sentence: Text::new(&words.narration) }
+}
+
+fn lit(now: bool, passed: bool) -> Lit {
+    match (now, passed) {
+        (true, _) => Lit::Now,
+        (_, true) => Lit::Passed,
+        _ => Lit::Ahead,
+    }
+}
+
+/// Stepped in, a step with several boxes lights the one whose operation is reached.
+fn within(study: &Study, flow_box: &FlowBox) -> Option<Lit> {
+    let stop = study.stop();
+    if stop.at != At::Teaching(flow_box.step) {
+        return None;
+    }
+    let (at, _) = study.operation()?;
+    let position = |name: &str| {
+        study.operations().iter().position(|step| {
+            study.trace.operation(*step).is_some_and(|operation| kind_name(operation.kind) == name)
+        })
+    };
+    match &flow_box.from_operation {
+        Some(name) => Some(lit(position(name).is_some_and(|from| from <= at), false)),
+        None => {
+            let lesson = study.lesson()?;
+            let later = lesson.flow.iter().filter(|other| other.step == flow_box.step);
+            let passed = later
+                .filter_map(|other| other.from_operation.as_deref())
+                .filter_map(position)
+                .any(|from| from <= at);
+            Some(lit(!passed, passed))
+        }
+    }
+}
+
+/// An operation's kind as lessons write it: `header-base64`.
+fn kind_name(kind: OpKind) -> String {
+    let mut name = String::new();
+    for (at, char) in format!("{kind:?}").chars().enumerate() {
+        if char.is_ascii_uppercase() && at > 0 {
+            name.push('-');
+        }
+        name.push(char.to_ascii_lowercase());
+    }
+    name
+}

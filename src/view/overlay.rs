@@ -1,0 +1,81 @@
+//! What is open on top, and what the footer offers.
+
+use crate::session::{Command, Context, Group, Overlay, Session};
+use crate::text::Text;
+
+/// What is open on top.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OverlayView {
+    /// Every command that means something here, by group.
+    Help {
+        /// The groups.
+        groups: Vec<HelpGroup>,
+        /// Lines scrolled down.
+        scroll: usize,
+    },
+    /// Commands found by name.
+    Palette {
+        /// What was typed.
+        query: Text,
+        /// What matches.
+        matches: Vec<Command>,
+        /// The highlighted match.
+        selected: usize,
+    },
+    /// A step's number is asked for.
+    AskStep {
+        /// Digits so far.
+        digits: Text,
+        /// The last step there is.
+        last: usize,
+    },
+}
+
+/// Commands that belong together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HelpGroup {
+    /// Heading.
+    pub title: Text,
+    /// The commands.
+    pub commands: Vec<Command>,
+}
+
+pub(super) fn of(session: &Session) -> Option<OverlayView> {
+    Some(match session.overlay.as_ref()? {
+        Overlay::Help { scroll } => {
+            let commands = session.commands();
+            let groups = Group::ALL.into_iter().map(|group| HelpGroup {
+                title: Text::label(group.title()),
+                commands: commands.iter().copied().filter(|command| command.group() == group).collect(),
+            });
+            OverlayView::Help {
+                groups: groups.filter(|group| !group.commands.is_empty()).collect(),
+                scroll: *scroll,
+            }
+        }
+        Overlay::Palette { query, selected } => {
+            let matches = session.matches(query);
+            let selected = (*selected).min(matches.len().saturating_sub(1));
+            OverlayView::Palette { query: Text::new(query), matches, selected }
+        }
+        Overlay::AskStep { digits } => {
+            let last = session.study.as_ref().map_or(0, |study| study.stops.last());
+            OverlayView::AskStep { digits: Text::new(digits), last }
+        }
+    })
+}
+
+/// The commands the footer names.
+pub(super) fn footer(session: &Session) -> Vec<Command> {
+    use Command as C;
+    match session.context() {
+        Context::Help => vec![C::Down, C::Up, C::Back],
+        Context::Field => vec![C::Confirm, C::Back],
+        Context::Library => vec![C::Down, C::Up, C::Confirm, C::Help, C::Quit],
+        _ => {
+            let mut offers = session.study.as_ref().map_or(Vec::new(), crate::session::Study::offers);
+            offers.extend([C::Help, C::Back, C::Quit]);
+            offers
+        }
+    }
+}

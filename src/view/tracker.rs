@@ -1,0 +1,164 @@
+//! The variables: how each of them came to its value.
+
+use super::piece::value;
+use crate::session::{At, Stops, Study};
+use crate::text::Text;
+use crate::trace::{Shown, Trace};
+use std::sync::Arc;
+
+/// The variables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tracker {
+    /// `Start`, `after 1`, …, `Final`; for a program of one's own `before` and `now`.
+    pub columns: Vec<Text>,
+    /// A row for each variable.
+    pub rows: Vec<TrackerRow>,
+    /// The column of this moment.
+    pub current: usize,
+    /// The chosen row.
+    pub chosen: Option<usize>,
+}
+
+/// A variable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrackerRow {
+    /// Its name; with its frame's function when there are several.
+    pub name: Text,
+    /// `&1` when another name shown holds the very same object.
+    pub shared: Text,
+    /// How deep its frame is in the call stack.
+    pub depth: usize,
+    /// A cell for each column.
+    pub cells: Vec<Cell>,
+}
+
+/// A variable at a moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Still to come.
+    Ahead,
+    /// Not bound: no value, not even `None`.
+    Unbound,
+    /// As in the column before.
+    Same,
+    /// Its first value.
+    New(Text),
+    /// Another value than before.
+    Changed(Text),
+    /// A value, with nothing said about the one before.
+    Value(Text),
+    /// Was bound and is deleted.
+    Deleted,
+}
+
+/// A lesson's variables at every stop.
+pub(super) type Values = Vec<(TrackerRow, Vec<Option<u32>>)>;
+
+/// All rows of a lesson, every cell filled, and each cell's identity.
+pub(super) fn values(study: &Study) -> Arc<Values> {
+    let Stops::Lesson(timeline) = &study.stops else { return Arc::new(Vec::new()) };
+    let rows = timeline.variables(&study.trace);
+    let several = rows.iter().any(|(frame, _)| *frame != rows[0].0);
+    let trace = &study.trace;
+    let row = |(frame, name): &(u32, &str)| {
+        let function = &trace.frames[*frame as usize].function;
+        let label = if several { format!("{function}: {name}") } else { (*name).to_owned() };
+        let mut before: Option<Shown<'_>> = None;
+        let mut bound = false;
+        let mut cells = Vec::new();
+        let mut identities = Vec::new();
+        for stop in 0..timeline.stops.len() {
+            let now = timeline.value(trace, stop, *frame, name);
+            cells.push(cell(before, now, bound));
+            identities.push(now.and_then(|shown| shown.identity));
+            bound |= now.is_some();
+            before = now;
+        }
+        let depth = 0;
+        (TrackerRow { name: Text::new(&label), shared: Text::default(), depth, cells }, identities)
+    };
+    Arc::new(rows.iter().map(row).collect())
+}
+
+fn cell(before: Option<Shown<'_>>, now: Option<Shown<'_>>, was_bound: bool) -> Cell {
+    match (before, now) {
+        (None, None) if was_bound => Cell::Deleted,
+        (None, None) => Cell::Unbound,
+        (Some(_), None) => Cell::Deleted,
+        (None, Some(now)) => Cell::New(value(now.repr)),
+        (Some(before), Some(now)) if before.repr == now.repr => Cell::Same,
+        (Some(_), Some(now)) => Cell::Changed(value(now.repr)),
+    }
+}
+
+/// A lesson's variables as far as a stop.
+pub(super) fn at(study: &Study, stop: usize, values: Arc<Values>) -> Tracker {
+    let last = study.stops.last();
+    let column = |stop: usize| match study.stops.get(stop, &study.trace).at {
+        At::Start => Text::label("Start"),
+        At::End => Text::label("Final"),
+        _ => Text::from(format!("after {stop}")),
+    };
+    let identities: Vec<Option<u32>> =
+        values.iter().map(|(_, all)| all.get(stop).copied().flatten()).collect();
+    let rows = values.iter().enumerate().map(|(index, (row, _))| {
+        let mut row = row.clone();
+        row.cells.iter_mut().skip(stop + 1).for_each(|cell| *cell = Cell::Ahead);
+        row.shared = shared(&identities, index);
+        row
+    });
+    let rows: Vec<TrackerRow> = rows.collect();
+    let chosen = (!rows.is_empty()).then(|| study.variable.min(rows.len() - 1));
+    Tracker { columns: (0..=last).map(column).collect(), rows, current: stop, chosen }
+}
+
+/// The variables of every frame on the stack of a program of one's own, before and after the statement.
+pub(super) fn raw(study: &Study) -> Tracker {
+    let stop = study.stop();
+    let trace = &study.trace;
+    let names = study.variables();
+    let seen = now(study);
+    let frame = stop.frame;
+    let at = |(frame, name): &(u32, &str), step| trace.local(*frame, name, step);
+    let identities: Vec<Option<u32>> =
+        names.iter().map(|one| at(one, seen).and_then(|shown| shown.identity)).collect();
+    let rows = names.iter().enumerate().map(|(index, one)| {
+        let before = at(one, stop.enter);
+        let depth = trace.frames[one.0 as usize].depth as usize;
+        let first = before.map_or(Cell::Unbound, |shown| Cell::Value(value(shown.repr)));
+        let shared = shared(&identities, index);
+        let name = label(trace, *one, frame);
+        TrackerRow { name, shared, depth, cells: vec![first, cell(before, at(one, seen), before.is_some())] }
+    });
+    let rows: Vec<TrackerRow> = rows.collect();
+    let chosen = (!rows.is_empty()).then(|| study.variable.min(rows.len() - 1));
+    Tracker { columns: vec![Text::label("before"), Text::label("now")], rows, current: 1, chosen }
+}
+
+/// The step up to which this moment shows: what the statement did, unless it called into code that is stepped through.
+fn now(study: &Study) -> usize {
+    let stop = study.stop();
+    let next = study.stops.get(study.cursor.stop + 1, &study.trace);
+    if matches!(stop.at, At::Event(_)) && next.enter >= stop.settled { stop.settled } else { stop.enter }
+}
+
+fn label(trace: &Trace, (frame, name): (u32, &str), here: u32) -> Text {
+    if frame == here {
+        return Text::new(name);
+    }
+    Text::from(format!("{}: {name}", trace.frames[frame as usize].function))
+}
+
+/// `&1` for the first object that several names share, `&2` for the next.
+fn shared(identities: &[Option<u32>], index: usize) -> Text {
+    let several = |id: u32| identities.iter().filter(|other| **other == Some(id)).count() > 1;
+    let Some(id) = identities[index].filter(|id| several(*id)) else { return Text::default() };
+    let mut seen: Vec<u32> = Vec::new();
+    for other in identities.iter().flatten().filter(|other| several(**other)) {
+        if !seen.contains(other) {
+            seen.push(*other);
+        }
+    }
+    let number = seen.iter().position(|other| *other == id).map_or(0, |at| at + 1);
+    Text::from(format!("&{number}"))
+}
