@@ -2,7 +2,7 @@
 
 use super::{Command, Mode, Pane, QuizState, Stop, Stops, TokenState};
 use crate::jose::OpKind;
-use crate::lesson::{Inputs, Lesson, LessonProgram, Profile, Template};
+use crate::lesson::{Inputs, Lesson, Profile, Template};
 use crate::python::{self, Diagnostic, Limits, Program, World};
 use crate::quiz::Timeline;
 use crate::trace::{StepIndex, Trace};
@@ -84,10 +84,13 @@ impl Run {
         let program = Program::parse(&source)?;
         let world = World { now: inputs.now, ..World::default() };
         let trace = python::run(&program, &world, &Limits::default());
-        let empty = LessonProgram { profile: inputs.profile, source: String::new(), marks: Vec::new() };
-        let marked = lesson.program(inputs.profile).unwrap_or(&empty);
-        let labels = lesson.steps.iter().map(|step| step.label.as_str());
-        let stops = Stops::Lesson(Timeline::of(labels, marked, &source, &trace));
+        let stops = match lesson.program(inputs.profile) {
+            Some(marked) => {
+                let labels = lesson.steps.iter().map(|step| step.label.as_str());
+                Stops::Lesson(Timeline::of(labels, marked, &source, &trace))
+            }
+            None => Stops::of_trace(&trace),
+        };
         Ok(Self { program, trace, stops })
     }
 }

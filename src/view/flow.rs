@@ -90,33 +90,20 @@ fn within(study: &Study, flow_box: &FlowBox) -> Option<Lit> {
         return None;
     }
     let (at, _) = study.operation()?;
-    let position = |name: &str| {
-        study.operations().iter().position(|step| {
-            study.trace.operation(*step).is_some_and(|operation| kind_name(operation.kind) == name)
-        })
+    let position = |kind: OpKind| {
+        study
+            .operations()
+            .iter()
+            .position(|step| study.trace.operation(*step).is_some_and(|operation| operation.kind == kind))
     };
-    match &flow_box.from_operation {
-        Some(name) => Some(lit(position(name).is_some_and(|from| from <= at), false)),
+    match flow_box.from_operation {
+        Some(kind) => Some(lit(position(kind).is_some_and(|from| from <= at), false)),
         None => {
             let lesson = study.lesson()?;
             let later = lesson.flow.iter().filter(|other| other.step == flow_box.step);
-            let passed = later
-                .filter_map(|other| other.from_operation.as_deref())
-                .filter_map(position)
-                .any(|from| from <= at);
+            let passed =
+                later.filter_map(|other| other.from_operation).filter_map(position).any(|from| from <= at);
             Some(lit(!passed, passed))
         }
     }
-}
-
-/// An operation's kind as lessons write it: `header-base64`.
-fn kind_name(kind: OpKind) -> String {
-    let mut name = String::new();
-    for (at, char) in format!("{kind:?}").chars().enumerate() {
-        if char.is_ascii_uppercase() && at > 0 {
-            name.push('-');
-        }
-        name.push(char.to_ascii_lowercase());
-    }
-    name
 }
