@@ -12,7 +12,7 @@ pub mod literal;
 mod load;
 mod marks;
 pub mod misconception;
-mod operations;
+pub mod operations;
 mod schema;
 mod shape;
 pub mod template;
@@ -315,7 +315,7 @@ pub enum Answer {
 }
 
 /// Where the evidence for an answer is.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Evidence {
     /// Index of the teaching step.
     pub step: usize,

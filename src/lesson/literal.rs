@@ -30,6 +30,48 @@ pub fn from_toml(value: &toml::Value) -> Option<String> {
     write_toml(value, &mut literal).then_some(literal)
 }
 
+/// The text of a Python string literal or of the `repr` of a `str`; `None` for anything else (`b'..'`, `f'..'`,
+/// a lone surrogate).
+pub fn unquote(literal: &str) -> Option<String> {
+    let quote = literal.chars().next().filter(|c| matches!(c, '\'' | '"'))?;
+    let inside = literal.strip_prefix(quote)?.strip_suffix(quote)?;
+    let mut text = String::with_capacity(inside.len());
+    let mut rest = inside.chars();
+    while let Some(c) = rest.next() {
+        if c == quote {
+            return None;
+        }
+        if c != '\\' {
+            text.push(c);
+            continue;
+        }
+        let digits = match rest.next()? {
+            'n' => {
+                text.push('\n');
+                continue;
+            }
+            'r' => {
+                text.push('\r');
+                continue;
+            }
+            't' => {
+                text.push('\t');
+                continue;
+            }
+            'x' => 2,
+            'u' => 4,
+            'U' => 8,
+            other => {
+                text.push(other);
+                continue;
+            }
+        };
+        let hex: String = rest.by_ref().take(digits).collect();
+        text.push(char::from_u32(u32::from_str_radix(&hex, 16).ok()?)?);
+    }
+    Some(text)
+}
+
 fn write_json(value: &Json, out: &mut String) {
     match value {
         Json::Null => out.push_str("None"),
@@ -151,6 +193,12 @@ mod tests {
             "z = 1\na = { q = [1.0, 'x'], p = false }\nd = 2020-01-01\n".parse().unwrap();
         assert_eq!(from_toml(&table["a"]).unwrap(), r#"{"q": [1.0, "x"], "p": False}"#);
         assert_eq!(from_toml(&table["d"]), None);
+        assert_eq!(unquote(&string("it's \"so\"\u{7}\n\u{202e}\\")).unwrap(), "it's \"so\"\u{7}\n\u{202e}\\");
+        assert_eq!(unquote("'a\\'b'").unwrap(), "a'b");
+        assert_eq!(
+            [unquote("b'x'"), unquote("'"), unquote("12"), unquote("'a' + 'b'"), unquote("")],
+            [const { None }; 5]
+        );
         assert_eq!(string("it's \"so\"\u{7}"), r#""it's \"so\"\x07""#);
     }
 }

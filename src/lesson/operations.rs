@@ -34,12 +34,12 @@ const NAMES: [(&str, OpKind); 29] = [
     ("access-token-hash", OpKind::AccessTokenHash),
 ];
 
-/// The operation with a name.
-pub(super) fn named(name: &str) -> Option<OpKind> {
+/// The operation with a name (`signing-input`).
+pub fn named(name: &str) -> Option<OpKind> {
     NAMES.iter().find(|(have, _)| *have == name).map(|(_, kind)| *kind)
 }
 
 /// Every name.
-pub(super) fn names() -> Vec<&'static str> {
+pub fn names() -> Vec<&'static str> {
     NAMES.iter().map(|(name, _)| *name).collect()
 }
