@@ -83,6 +83,19 @@ impl Wtf8 {
         Self::from_generalised(&self.bytes[from..to], end - start)
     }
 
+    /// The part between two byte offsets that lie on code point boundaries; clamped to the length.
+    #[must_use]
+    pub fn byte_slice(&self, from: usize, to: usize) -> Self {
+        let to = to.min(self.bytes.len());
+        let bytes = &self.bytes[from.min(to)..to];
+        let chars = bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+        Self {
+            bytes: bytes.into(),
+            chars,
+            surrogates: self.surrogates && std::str::from_utf8(bytes).is_err(),
+        }
+    }
+
     /// The byte offset of the code point at `index`; the byte length when `index` is the length or more.
     pub fn byte_offset(&self, index: usize) -> usize {
         if self.is_ascii() {

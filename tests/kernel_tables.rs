@@ -4,13 +4,14 @@
 
 mod kernel_tables {
     pub(crate) mod drive;
+    pub(crate) mod methods;
     pub(crate) mod value;
 }
 
 use jwtrace::python::kernel::format;
 use jwtrace::wtf8::Wtf8;
-use kernel_tables::drive;
 use kernel_tables::value::{Data, check_table};
+use kernel_tables::{drive, methods};
 
 use kernel_tables::drive::LIMIT;
 
@@ -33,6 +34,20 @@ fn percent_formats_fill_in_values_as_cpython_does() {
 fn templates_fill_in_fields_as_cpython_does() {
     check_table("template", |row| {
         drive::template(&Data::read(&row["fmt"]), &Data::read(&row["args"])).map(Data::Text)
+    });
+}
+
+#[test]
+fn methods_of_text_and_bytes_answer_as_cpython_does() {
+    check_table("methods", |row| {
+        methods::call(row["m"].as_str().unwrap(), &Data::read(&row["self"]), &Data::read(&row["args"]))
+    });
+}
+
+#[test]
+fn codecs_encode_decode_and_refuse_as_cpython_does() {
+    check_table("codecs", |row| {
+        methods::call(row["m"].as_str().unwrap(), &Data::read(&row["self"]), &Data::read(&row["args"]))
     });
 }
 

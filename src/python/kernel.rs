@@ -4,6 +4,7 @@
 //! a [`Fault`]: the kind of exception CPython 3.11 raises and its exact message. Whatever could grow without bound
 //! (padding, repetition, shifts, powers) takes a `limit` in bytes and answers [`Kind::TooBig`] instead of allocating.
 
+pub mod bytes_text;
 pub mod case;
 pub mod codec;
 pub mod float_text;
@@ -11,7 +12,9 @@ pub mod format;
 pub mod int_text;
 pub mod percent;
 pub mod quote;
+pub mod search;
 pub mod template;
+pub mod text;
 pub mod unicode;
 
 /// Which exception a [`Fault`] is.

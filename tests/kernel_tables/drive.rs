@@ -14,13 +14,12 @@ pub(crate) const LIMIT: usize = 1 << 20;
 /// `format(value, spec)`
 pub(crate) fn format(value: &Data, spec: &Wtf8) -> Result<Wtf8, Fault> {
     match value {
+        Data::Bool(_) | Data::List(_) if spec.is_empty() => text(value, 's'),
         Data::Int(value) => kernel::format_int(value, spec, "int", LIMIT),
-        Data::Bool(_) if spec.is_empty() => text(value, 's'),
         Data::Bool(value) => kernel::format_int(&u8::from(*value).into(), spec, "bool", LIMIT),
         Data::Float(value) => kernel::format_float(*value, spec, "float", LIMIT),
         Data::Complex(real, imaginary) => kernel::format_complex(*real, *imaginary, spec, LIMIT),
         Data::Text(value) => kernel::format_str(value, spec, "str", LIMIT),
-        Data::List(_) if spec.is_empty() => text(value, 's'),
         Data::List(_) => Err(Fault::type_error("unsupported format string passed to list.__format__")),
         Data::None | Data::Bytes(_) => panic!("{value:?} in the table"),
     }
@@ -99,7 +98,6 @@ fn convert(field: &Field, value: &Data) -> Result<Wtf8, Fault> {
         }
         ('c', Data::Int(value)) => percent::character(field, Err(value), LIMIT),
         ('c', Data::Bool(value)) => percent::character(field, Err(&u8::from(*value).into()), LIMIT),
-        ('c', _) => wrong(),
         ('d' | 'i' | 'u', Data::Float(value)) => {
             let whole = BigInt::from_f64(value.trunc()).ok_or_else(|| match value {
                 value if value.is_nan() => Fault::value("cannot convert float NaN to integer"),
@@ -111,7 +109,7 @@ fn convert(field: &Field, value: &Data) -> Result<Wtf8, Fault> {
         ('d' | 'i' | 'u' | 'o' | 'x' | 'X', Data::Bool(value)) => {
             percent::integer(field, &u8::from(*value).into(), LIMIT)
         }
-        ('d' | 'i' | 'u' | 'o' | 'x' | 'X', _) => wrong(),
+        ('c' | 'd' | 'i' | 'u' | 'o' | 'x' | 'X', _) => wrong(),
         (_, Data::Float(value)) => percent::float(field, *value, LIMIT),
         (_, Data::Int(value)) => percent::float(field, value.to_f64().unwrap(), LIMIT),
         (_, Data::Bool(value)) => percent::float(field, f64::from(u8::from(*value)), LIMIT),

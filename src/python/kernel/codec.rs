@@ -33,7 +33,8 @@ enum Order {
 /// # Errors
 /// `UnicodeEncodeError`; `LookupError` for an unknown codec, and for an unknown error handler once it is needed.
 pub fn encode(text: &Wtf8, encoding: &str, errors: &str) -> Result<Vec<u8>, Fault> {
-    match find(encoding, "encode")? {
+    let codec = find(encoding, "encode")?;
+    let bytes = match codec {
         Codec::Utf8 => utf8::encode(text, errors),
         Codec::Utf8Sig => {
             let mut bytes = vec![0xEF, 0xBB, 0xBF];
@@ -43,7 +44,8 @@ pub fn encode(text: &Wtf8, encoding: &str, errors: &str) -> Result<Vec<u8>, Faul
         Codec::Ascii => single::encode(text, "ascii", 0x80, errors),
         Codec::Latin1 => single::encode(text, "latin-1", 0x100, errors),
         Codec::Wide(width, order) => wide::encode(text, width, order, errors),
-    }
+    };
+    bytes.map_err(|fault| from_registry(fault, codec, "encoding", encoding))
 }
 
 /// `bytes.decode(encoding, errors)`.
@@ -51,12 +53,25 @@ pub fn encode(text: &Wtf8, encoding: &str, errors: &str) -> Result<Vec<u8>, Faul
 /// # Errors
 /// `UnicodeDecodeError`; `LookupError` as in [`encode`].
 pub fn decode(bytes: &[u8], encoding: &str, errors: &str) -> Result<Wtf8, Fault> {
-    match find(encoding, "decode")? {
+    let codec = find(encoding, "decode")?;
+    let text = match codec {
         Codec::Utf8 => utf8::decode(bytes, errors),
         Codec::Utf8Sig => utf8::decode(bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes), errors),
         Codec::Ascii => single::decode_ascii(bytes, errors),
         Codec::Latin1 => Ok(Wtf8::from_code_points(bytes.iter().map(|byte| u32::from(*byte)))),
         Codec::Wide(width, order) => wide::decode(bytes, width, order, errors),
+    };
+    text.map_err(|fault| from_registry(fault, codec, "decoding", encoding))
+}
+
+/// CPython reaches some codecs through its registry, which adds its own words to errors other than Unicode ones.
+fn from_registry(fault: Fault, codec: Codec, doing: &str, name: &str) -> Fault {
+    match (codec, fault.kind) {
+        (Codec::Utf8Sig | Codec::Wide(_, Some(_)), Kind::Lookup) => Fault::new(
+            Kind::Lookup,
+            format!("{doing} with '{name}' codec failed (LookupError: {})", fault.message),
+        ),
+        _ => fault,
     }
 }
 
@@ -154,24 +169,27 @@ fn unknown_handler(errors: &str) -> Fault {
     Fault::new(Kind::Lookup, format!("unknown error handler name '{errors}'"))
 }
 
-/// Puts into `out` what the handler makes of the undecodable `bad` bytes, or gives back `fault`.
-fn handle_undecodable(out: &mut Wtf8Builder, bad: &[u8], errors: &str, fault: Fault) -> Result<(), Fault> {
+/// Puts into `out` what the handler makes of the undecodable `bad` bytes, or gives back `fault`. Returns how many of the
+/// bytes that dealt with.
+fn handle_undecodable(out: &mut Wtf8Builder, bad: &[u8], errors: &str, fault: Fault) -> Result<usize, Fault> {
     match errors {
         "strict" | "surrogatepass" => return Err(fault),
         "ignore" => {}
         "replace" => out.push(0xFFFD),
         "backslashreplace" => bad.iter().for_each(|byte| out.push_str(&format!("\\x{byte:02x}"))),
         "surrogateescape" => {
-            if bad.iter().any(u8::is_ascii) {
+            let escaped = bad.iter().take_while(|byte| !byte.is_ascii()).count();
+            if escaped == 0 {
                 return Err(fault);
             }
-            for byte in bad {
+            for byte in &bad[..escaped] {
                 out.push(0xDC00 + u32::from(*byte));
             }
+            return Ok(escaped);
         }
         _ => return Err(unknown_handler(errors)),
     }
-    Ok(())
+    Ok(bad.len())
 }
 
 /// What a handler makes of one unencodable code point.

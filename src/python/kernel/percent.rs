@@ -40,17 +40,16 @@ pub struct Field {
     pub code: char,
     /// Its index in the format, in code points.
     pub index: usize,
-    left: bool,
-    plus: bool,
-    blank: bool,
-    alternate: bool,
-    zero: bool,
+    /// Those of `-+ #0` that were given.
+    flags: String,
 }
 
 impl Field {
     /// Sets what a `*` in the place of the width stood for; a negative one aligns left.
     pub fn set_width(&mut self, width: i64) {
-        self.left |= width < 0;
+        if width < 0 {
+            self.flags.push('-');
+        }
         self.width = Some(Amount::Given(width.unsigned_abs() as usize));
     }
 
@@ -83,6 +82,10 @@ impl Field {
             'c' => "%c requires int or char".into(),
             _ => format!("must be real number, not {type_name}"),
         })
+    }
+
+    fn has(&self, flag: char) -> bool {
+        self.flags.contains(flag)
     }
 
     fn width(&self) -> usize {
@@ -170,15 +173,8 @@ impl Percent {
 
     fn field(&mut self) -> Result<Field, Fault> {
         let mut field = Field { key: self.key()?, ..Field::default() };
-        loop {
-            match self.peek() {
-                Some('-') => field.left = true,
-                Some('+') => field.plus = true,
-                Some(' ') => field.blank = true,
-                Some('#') => field.alternate = true,
-                Some('0') => field.zero = true,
-                _ => break,
-            }
+        while let Some(flag) = self.peek().filter(|c| "-+ #0".contains(*c)) {
+            field.flags.push(flag);
             self.at += 1;
         }
         field.width = self.amount(i64::MAX, "width too big")?;
@@ -249,11 +245,11 @@ fn pad(field: &Field, value: &Wtf8, limit: usize) -> Result<Wtf8, Fault> {
     within(missing.saturating_add(value.as_bytes().len()), limit)?;
     let mut out = Wtf8Builder::default();
     let spaces = " ".repeat(missing);
-    if !field.left {
+    if !field.has('-') {
         out.push_str(&spaces);
     }
     out.push_wtf8(value);
-    if field.left {
+    if field.has('-') {
         out.push_str(&spaces);
     }
     Ok(out.finish())
@@ -278,9 +274,9 @@ pub fn integer(field: &Field, value: &BigInt, limit: usize) -> Result<Wtf8, Faul
         digits.insert_str(0, &"0".repeat(precision - digits.len()));
     }
     let prefix = match field.code {
-        'o' if field.alternate => "0o",
-        'x' if field.alternate => "0x",
-        'X' if field.alternate => "0X",
+        'o' if field.has('#') => "0o",
+        'x' if field.has('#') => "0x",
+        'X' if field.has('#') => "0X",
         _ => "",
     };
     number(field, value.sign() == Sign::Minus, prefix, &digits, limit)
@@ -296,7 +292,7 @@ pub fn float(field: &Field, value: f64, limit: usize) -> Result<Wtf8, Fault> {
     let style = Style {
         kind: field.code.to_ascii_lowercase(),
         precision,
-        alternate: field.alternate,
+        alternate: field.has('#'),
         add_dot_0: false,
     };
     let mut body = float_body(value, style);
@@ -307,14 +303,14 @@ pub fn float(field: &Field, value: f64, limit: usize) -> Result<Wtf8, Fault> {
 }
 
 fn number(field: &Field, negative: bool, prefix: &str, digits: &str, limit: usize) -> Result<Wtf8, Fault> {
-    let sign = match (negative, field.plus, field.blank) {
+    let sign = match (negative, field.has('+'), field.has(' ')) {
         (true, ..) => "-",
         (false, true, _) => "+",
         (false, false, true) => " ",
         (false, false, false) => "",
     };
     let length = sign.len() + prefix.len() + digits.len();
-    if field.zero && !field.left {
+    if field.has('0') && !field.has('-') {
         let missing = field.width().saturating_sub(length);
         within(missing.saturating_add(length), limit)?;
         return Ok(format!("{sign}{prefix}{}{digits}", "0".repeat(missing)).into());

@@ -281,13 +281,11 @@ impl Numbering {
             (false, true) => Err(Fault::value(
                 "cannot switch from manual field specification to automatic field numbering",
             )),
-            _ => Ok(Some(match first {
-                First::Index(index) => *index,
-                _ => {
-                    self.next += 1;
-                    self.next - 1
-                }
-            })),
+            _ => {
+                let index = if let First::Index(index) = first { *index } else { self.next };
+                self.next += usize::from(automatic);
+                Ok(Some(index))
+            }
         }
     }
 }

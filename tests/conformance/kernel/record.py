@@ -100,7 +100,75 @@ def template_rows():
         yield {"fmt": template, "args": encode(args), **answer(lambda: template.format(*args))}
 
 
-SECTIONS = {"format": format_rows, "percent": percent_rows, "template": template_rows}
+TEXTS = ["", "a", "abc", "aXbXXc", "  a  b ", "a,b,,c,", "\t x\n", "line\r\nnext\x0bmore\u2028end\x1c", "Straße ΣΑΣ", "ǆ Ǆ ǅ", "hello wOrLd's", "éÀÎ李😀", "İstanbul ŉ ﬁ", "١٢٣", "½²", "\ud800x\udc00",
+         "+42", "-7", "aaaa", "abababab", "\xa0nbsp\u3000", "x_1", "1x", "def", "ΑΣ.", "ΑΣ\u0345b", "\u1e9eᾳ ᾼ", "Title Case", "tab\tin\tline\n\tx", "ab\n", "nul\0", "ა Ა"]
+NEEDLES = ["", "a", "X", ",", "ab", "aa", " ", "é", "b", "😀", "\ud800", "abc", "zz", "\n"]
+
+
+def as_bytes(value):
+    return value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value
+
+
+def method_rows():
+    places = [None, None, None, 0, 1, 2, 5, -1, -3, 100, -100]
+    plain = ["upper", "lower", "title", "capitalize", "swapcase", "strip", "lstrip", "rstrip", "split", "rsplit", "splitlines", "expandtabs", "isalpha", "isdigit", "isalnum",
+             "isspace", "isupper", "islower", "istitle", "isascii"]
+    for text in TEXTS:
+        for name in plain + ["casefold", "isdecimal", "isnumeric", "isidentifier", "isprintable"]:
+            yield row(name, text, [])
+            if name in plain:
+                yield row(name, as_bytes(text), [])
+    for _ in range(1700):
+        text, needle, other = rng.choice(TEXTS), rng.choice(NEEDLES), rng.choice(NEEDLES)
+        if rng.random() < 0.35:
+            text, needle, other = as_bytes(text), as_bytes(needle), as_bytes(other)
+        start, end, limit = rng.choice(places), rng.choice(places), rng.choice([-1, -1, 0, 1, 2, 3])
+        width = rng.choice([0, -5, 3, 6, 9, 10])
+        fill = rng.choice(["*", " ", "é"]) if isinstance(text, str) else b"*"
+        name, args = rng.choice([
+            ("find", [needle, start, end]), ("rfind", [needle, start, end]), ("index", [needle, start, end]), ("rindex", [needle, start, end]), ("count", [needle, start, end]),
+            ("startswith", [needle, start, end]), ("endswith", [needle, start, end]), ("split", [needle, limit]), ("rsplit", [needle, limit]), ("split", [None, limit]),
+            ("rsplit", [None, limit]), ("partition", [needle]), ("rpartition", [needle]), ("strip", [needle]), ("lstrip", [needle]), ("rstrip", [needle + other]),
+            ("replace", [needle, other, limit]), ("center", [width, fill]), ("ljust", [width, fill]), ("rjust", [width, fill]), ("zfill", [width]), ("removeprefix", [needle]),
+            ("removesuffix", [needle]), ("splitlines", [True]), ("__getitem__", [start, end, rng.choice([None, 1, 2, -1, -2, 7, 0])]), ("__mul__", [rng.choice([0, 1, 3, -2])]),
+            ("__contains__", [needle]), ("expandtabs", [rng.choice([0, 1, 4, 8, -1])]),
+        ])
+        yield row(name, text, args)
+    for text in ["", "00ff", " 0 0", "0", "0g", "gg", "é0", "AbCd\n12", "12 3", "0\x0b0"]:
+        yield {"m": "fromhex", "self": text, "args": [], **answer(lambda: bytes.fromhex(text))}
+    for args in [["-", 1], [":", 2], [":", -2], ["", 1], [" ", 0], ["_", 4], ["-", 100]]:
+        for data in [b"", b"a", b"abcdefg", b"\x00\xff"]:
+            yield {"m": "hex", "self": encode(data), "args": encode(args), **answer(lambda: data.hex(*args) if args[0] else data.hex())}
+
+
+def row(name, text, args):
+    def call():
+        if name == "__getitem__":
+            return text[slice(*args)]
+        trimmed = args[:]
+        while trimmed and trimmed[-1] is None:
+            trimmed.pop()
+        return getattr(text, name)(*trimmed)
+    return {"m": name, "self": encode(text), "args": encode(args), **answer(call)}
+
+
+def codec_rows():
+    texts = TEXTS + ["\ud800\ud801a", "aé\udcff", "\U0010ffff"]
+    names = ["utf-8", "UTF8", "ascii", "US-ASCII", "latin-1", "ISO-8859-1", "utf_8_sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be", "nope", "hex"]
+    handlers = ["strict", "strict", "ignore", "replace", "backslashreplace", "xmlcharrefreplace", "surrogateescape", "surrogatepass", "nope"]
+    for _ in range(700):
+        text, name, errors = rng.choice(texts), rng.choice(names), rng.choice(handlers)
+        yield {"m": "encode", "self": encode(text), "args": [name, errors], **answer(lambda: text.encode(name, errors))}
+    bad = [b"\xff", b"a\x80b", b"\xe2\x82", b"\xed\xa0\x80x", b"\xf0\x9f\x98", b"\xc0\x80", b"\x00\xd8", b"\x00\xd8a", b"\x00\xdc\x00", b"\xff\xfea\x00\x00\xd8", b"\xfe\xff\x00a", b"\xef\xbb\xbfhi", b"\x00\x00\x11\x00",
+           b"\x00\xd8\x00\x00", b"abc", b"\xff\xfe\x00\x00a\x00\x00\x00", b"\x3d\xd8\x00\xde", b"\x3d\xd8a\x00"]
+    for data in bad:
+        for name in names:
+            for errors in sorted(set(handlers) - {"xmlcharrefreplace"}):
+                if rng.random() < 0.6:
+                    yield {"m": "decode", "self": encode(data), "args": [name, errors], **answer(lambda: data.decode(name, errors))}
+
+
+SECTIONS = {"format": format_rows, "percent": percent_rows, "template": template_rows, "methods": method_rows, "codecs": codec_rows}
 
 if __name__ == "__main__":
     for section, rows in SECTIONS.items():

@@ -58,8 +58,7 @@ pub(super) fn decode(bytes: &[u8], errors: &str) -> Result<Wtf8, Fault> {
             (Some(_), _) => "invalid continuation byte",
         };
         let fault = decode_error("utf-8", bytes, start, end, reason);
-        handle_undecodable(&mut out, &bytes[start..end], errors, fault)?;
-        at = end;
+        at = start + handle_undecodable(&mut out, &bytes[start..end], errors, fault)?;
     }
     Ok(out.finish())
 }

@@ -106,8 +106,7 @@ pub(super) fn decode(bytes: &[u8], width: usize, order: Option<Order>, errors: &
             continue;
         }
         let fault = decode_error(name(width, Some(order)), bytes, at, end, reason);
-        handle_undecodable(&mut out, &bytes[at..end], errors, fault)?;
-        at = end;
+        at = at + handle_undecodable(&mut out, &bytes[at..end], errors, fault)?;
     }
     Ok(out.finish())
 }
