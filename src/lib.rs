@@ -4,6 +4,7 @@
 //! [`python`] and [`quiz`]; [`session`] and [`check`]; [`view`]; [`tui`], [`plain`] and [`export`]. A file imports only
 //! from a lower floor or inward within its own wing; `tests/house.rs` holds it to that.
 
+pub mod check;
 pub mod export;
 pub mod jose;
 pub mod lesson;

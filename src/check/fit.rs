@@ -1,0 +1,116 @@
+//! Whether a lesson's texts fit a terminal of 80 columns and 24 rows.
+//!
+//! Values of the trace are cut where they are shown, so what counts of them is a few cells; what the author wrote
+//! counts in full.
+
+use crate::lesson::diagnostic::Findings;
+use crate::lesson::{Lesson, Question, Template, TemplatePart};
+use crate::quiz::{Posed, Scene};
+use crate::span::Span;
+use crate::text::{Text, width};
+
+/// Columns of text inside a pane's frame.
+const COLUMNS: usize = 74;
+/// Cells a value of the trace is given in a table.
+const VALUE: usize = 12;
+
+/// Rows for a key moment's question.
+pub(super) const QUESTION: usize = 2;
+/// Rows for a key moment's answer.
+pub(super) const ANSWER: usize = 12;
+/// Rows for a line of the summary.
+pub(super) const SUMMARY: usize = 4;
+const NARRATION: usize = 3;
+const POSED: usize = 18;
+const REASON: usize = 5;
+
+/// What can be told without running: titles, flow boxes, the program.
+pub(super) fn authored(lesson: &Lesson, findings: &mut Findings) {
+    let start = Span::default();
+    for (what, text, most) in [("title", &lesson.title, 36), ("topic", &lesson.topic, 16)] {
+        too_wide(what, text, most, start, findings);
+    }
+    too_tall("about", &lesson.about, 3, start, findings);
+    for item in &lesson.flow {
+        too_wide("this box", &item.text, 34, item.at, findings);
+    }
+    if lesson.flow.len() > 9 {
+        findings.add(
+            start,
+            format!("the flow has {} boxes; nine fit", lesson.flow.len()),
+            "Join some of them.",
+        );
+    }
+    for program in &lesson.programs {
+        let lines: Vec<&str> = program.source.lines().collect();
+        if let Some(long) = lines.iter().position(|line| width(line) > COLUMNS) {
+            let message = format!("line {} of the program is wider than {COLUMNS} columns", long + 1);
+            findings.add(program.at, message, "Break it.");
+        }
+    }
+}
+
+/// The cells of the execution table and the narration.
+pub(super) fn step(scene: &Scene<'_>, index: usize, findings: &mut Findings) {
+    let step = &scene.lesson.steps[index];
+    let columns = [("action", &step.action, 20), ("input", &step.input, 40), ("process", &step.process, 40)];
+    for (what, text, most) in columns.into_iter().chain([("output", &step.output, 40)]) {
+        too_wide(what, &short(scene, text, Some(index)), most, text.at, findings);
+    }
+    prose(scene, &step.narration, Some(index), NARRATION, findings);
+}
+
+/// A text with values in it that may take this many rows.
+pub(super) fn prose(
+    scene: &Scene<'_>,
+    text: &Template,
+    step: Option<usize>,
+    rows: usize,
+    findings: &mut Findings,
+) {
+    too_tall("this text", &scene.fill(text, step), rows, text.at, findings);
+}
+
+/// A question with its options, and what is said after each.
+pub(super) fn question(question: &Question, posed: &Posed, findings: &mut Findings) {
+    let rows = |text: &str| Text::new(text).wrap(COLUMNS - 4).len();
+    let all = rows(&posed.stem) + posed.options.iter().map(|option| rows(&option.text)).sum::<usize>();
+    if all > POSED {
+        let message = format!("question and options take {all} rows; {POSED} fit");
+        findings.add(question.at, message, "Shorten them, or ask about less.");
+    }
+    for (text, filled) in question.hints.iter().zip(&posed.hints) {
+        too_tall("this hint", filled, REASON, text.at, findings);
+    }
+    for (option, filled) in question.options.iter().zip(&posed.options) {
+        too_tall("this reason", &filled.because, REASON, option.because.at, findings);
+    }
+    too_tall("the explanation", &posed.explanation, REASON, question.explanation.at, findings);
+}
+
+/// The text with each value cut as a table cuts it.
+fn short(scene: &Scene<'_>, text: &Template, step: Option<usize>) -> String {
+    let parts = text.parts.iter().map(|part| match part {
+        TemplatePart::Text(text) => text.clone(),
+        TemplatePart::Value { path, .. } => {
+            let value = scene.value(path, step).unwrap_or_default();
+            Text::new(&value).cut(VALUE).as_str().to_owned()
+        }
+    });
+    parts.collect()
+}
+
+fn too_wide(what: &str, text: &str, most: usize, at: Span, findings: &mut Findings) {
+    let cells = width(text);
+    if cells > most {
+        findings.add(at, format!("{what} is {cells} columns wide; {most} fit"), "Shorten it.");
+    }
+}
+
+fn too_tall(what: &str, text: &str, most: usize, at: Span, findings: &mut Findings) {
+    let rows = Text::new(text).wrap(COLUMNS).len();
+    if rows > most {
+        let message = format!("{what} takes {rows} rows of {COLUMNS} columns; {most} fit");
+        findings.add(at, message, "Shorten it.");
+    }
+}
