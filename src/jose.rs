@@ -7,6 +7,8 @@
 pub mod algorithm;
 pub mod base64url;
 pub mod binascii;
+pub mod claims;
+pub mod decode;
 pub mod encode;
 pub mod hash;
 pub mod hmac;
@@ -14,7 +16,12 @@ pub mod json;
 pub mod key;
 pub mod keys;
 mod operation;
+pub mod prepare;
+pub mod profile;
 pub mod refusal;
 pub mod sign;
 
 pub use operation::{Datum, DatumKind, Map, OpKind, Operation, Verdict};
+
+#[cfg(test)]
+mod tests;

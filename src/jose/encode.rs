@@ -1,5 +1,9 @@
 //! Making a token (RFC 7515 section 5.1, RFC 7519 section 7.1), each step as an [`Operation`].
 
+mod whole;
+
+pub use whole::encode;
+
 use super::algorithm::{Algorithm, Family};
 use super::base64url;
 use super::json::Written;
@@ -13,6 +17,12 @@ pub struct Shown {
     pub text: String,
     /// The bytes of each member's key and value.
     pub members: Vec<(Range<usize>, Range<usize>)>,
+}
+
+impl From<&Written> for Shown {
+    fn from(written: &Written) -> Self {
+        Self { text: written.text.to_string_lossy(), members: written.members.clone() }
+    }
 }
 
 impl Shown {
