@@ -5,13 +5,14 @@
 mod kernel_tables {
     pub(crate) mod drive;
     pub(crate) mod methods;
+    pub(crate) mod numbers;
     pub(crate) mod value;
 }
 
 use jwtrace::python::kernel::format;
 use jwtrace::wtf8::Wtf8;
 use kernel_tables::value::{Data, check_table};
-use kernel_tables::{drive, methods};
+use kernel_tables::{drive, methods, numbers};
 
 use kernel_tables::drive::LIMIT;
 
@@ -48,6 +49,13 @@ fn methods_of_text_and_bytes_answer_as_cpython_does() {
 fn codecs_encode_decode_and_refuse_as_cpython_does() {
     check_table("codecs", |row| {
         methods::call(row["m"].as_str().unwrap(), &Data::read(&row["self"]), &Data::read(&row["args"]))
+    });
+}
+
+#[test]
+fn numbers_calculate_as_cpython_does() {
+    check_table("numbers", |row| {
+        numbers::call(row["m"].as_str().unwrap(), &Data::read(&row["self"]), &Data::read(&row["args"]))
     });
 }
 

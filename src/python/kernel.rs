@@ -7,8 +7,10 @@
 pub mod bytes_text;
 pub mod case;
 pub mod codec;
+pub mod float_arith;
 pub mod float_text;
 pub mod format;
+pub mod int_arith;
 pub mod int_text;
 pub mod percent;
 pub mod quote;

@@ -12,7 +12,10 @@ def encode(value):
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, int):
-        return {"i": str(value)}
+        sys.set_int_max_str_digits(0)
+        digits = str(value)
+        sys.set_int_max_str_digits(4300)
+        return {"i": digits}
     if isinstance(value, float):
         return {"f": struct.pack(">d", value).hex()}
     if isinstance(value, complex):
@@ -168,7 +171,52 @@ def codec_rows():
                     yield {"m": "decode", "self": encode(data), "args": [name, errors], **answer(lambda: data.decode(name, errors))}
 
 
-SECTIONS = {"format": format_rows, "percent": percent_rows, "template": template_rows, "methods": method_rows, "codecs": codec_rows}
+def number_rows():
+    big = [0, 1, -1, 2, 3, -3, 7, 10, -10, 61, 255, 256, -256, 2**31, 2**53 + 1, 2**61 - 1, -(2**61), 2**63, 2**64 - 1, 10**20, -(10**25), 3**200, 10**308, 10**309, 10**400, -(7**500), 15, 25, -35, 1234567, 5 * 10**20]
+    real = FLOATS + [3.0, -7.0, 0.3, 2.0**53, 2.0**63, 1e300, -1e-300, 2.0**-1074, 2.0**-1022, 1.0 - 2**-53, 15.0, 25.0, 1250.0, -350.0, 9.995, 1e308, 0.05, 7.5, 5e15 + 0.5]
+    small = [0, 1, 2, 3, 5, 8, -1, -2, -3, -8, 30]
+    import math
+
+    operations = {
+        "floordiv": lambda a, b: a // b, "mod": lambda a, b: a % b, "divmod": divmod, "truediv": lambda a, b: a / b, "pow": pow, "lt": lambda a, b: a < b, "eq": lambda a, b: a == b, "gt": lambda a, b: a > b,
+        "lshift": lambda a, b: a << b, "rshift": lambda a, b: a >> b,
+    }
+    for _ in range(700):
+        name, kind = rng.choice(list(operations)), rng.choice(["ii", "ii", "ff", "if"])
+        a, b = rng.choice(real if kind == "ff" else big), rng.choice(big if kind == "ii" else real)
+        if name in ("lshift", "rshift"):
+            a, b = rng.choice(big), rng.choice([0, 1, 5, 64, 200, -1])
+        elif name == "pow":
+            a, b = (rng.choice(real), rng.choice(real + [2.0, -0.5, 3.0])) if kind == "ff" else (rng.choice(big), rng.choice([0, 1, 2, 5, 17]))
+        elif kind == "if" and name not in ("lt", "eq", "gt"):
+            a = rng.choice(real)
+        yield {"m": name, "self": encode(a), "args": [encode(b)], **answer(lambda: operations[name](a, b))}
+    for value in big + real:
+        for name, call in [("hash", hash), ("round", round), ("float", float), ("int", int), ("floor", math.floor), ("ceil", math.ceil), ("abs", abs)]:
+            if not (name == "hash" and value != value):
+                yield {"m": name, "self": encode(value), "args": [], **answer(lambda: call(value))}
+        for digits in [0, 1, 2, 3, 10, -1, -2, -3, -20, 320, 400, -308, -400]:
+            yield {"m": "round", "self": encode(value), "args": [encode(digits)], **answer(lambda: round(value, digits))}
+    for value in real:
+        for name in ["as_integer_ratio", "hex", "is_integer"]:
+            yield {"m": name, "self": encode(value), "args": [], **answer(getattr(value, name))}
+        for shift in [0, 1, -1, 60, -60, 1000, -1000, 1074, -1075, -1080, -2000, 3000]:
+            yield {"m": "ldexp", "self": encode(value), "args": [encode(shift)], **answer(lambda: math.ldexp(value, shift))}
+    for value in big:
+        yield {"m": "bit_length", "self": encode(value), "args": [], **answer(value.bit_length)}
+        yield {"m": "bit_count", "self": encode(value), "args": [], **answer(value.bit_count)}
+        for length, order, signed in [(0, "big", False), (1, "big", False), (1, "little", True), (8, "big", True), (9, "little", False), (33, "big", False), (-1, "big", False), (4, "middle", False)]:
+            yield {"m": "to_bytes", "self": encode(value), "args": [encode(length), order, signed], **answer(lambda: value.to_bytes(length, order, signed=signed))}
+    for data in [b"", b"\x00", b"\xff", b"\x80\x00", b"\x7f\xff", bytes(range(20)), b"\xff" * 16]:
+        for order in ["big", "little", "x"]:
+            for signed in [False, True]:
+                yield {"m": "from_bytes", "self": encode(data), "args": [order, signed], **answer(lambda: int.from_bytes(data, order, signed=signed))}
+    for _ in range(150):
+        a, b, c = rng.choice(big[:20]), rng.choice(small), rng.choice([0, 1, -1, 2, 7, -7, 10, 97, 2**61 - 1, 10**20])
+        yield {"m": "pow", "self": encode(a), "args": [encode(b), encode(c)], **answer(lambda: pow(a, b, c))}
+
+
+SECTIONS = {"format": format_rows, "percent": percent_rows, "template": template_rows, "methods": method_rows, "codecs": codec_rows, "numbers": number_rows}
 
 if __name__ == "__main__":
     for section, rows in SECTIONS.items():

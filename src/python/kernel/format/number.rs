@@ -4,6 +4,7 @@ use super::digits::{Style, float_body};
 use super::{Spec, pad};
 use crate::number::float_repr;
 use crate::python::kernel::float_text::repr_complex;
+use crate::python::kernel::int_arith::int_to_float;
 use crate::python::kernel::int_text::int_to_str;
 use crate::python::kernel::{Fault, within};
 use crate::wtf8::{Wtf8, Wtf8Builder};
@@ -73,17 +74,6 @@ pub fn format_int(value: &BigInt, spec: &Wtf8, type_name: &str, limit: usize) ->
         group,
         limit,
     )
-}
-
-/// `float(int)` as arithmetic does it.
-///
-/// # Errors
-/// `OverflowError: int too large to convert to float`
-pub(crate) fn int_to_float(value: &BigInt) -> Result<f64, Fault> {
-    value
-        .to_f64()
-        .filter(|float| float.is_finite())
-        .ok_or_else(|| Fault::overflow("int too large to convert to float"))
 }
 
 fn character(value: &BigInt, mut spec: Spec, limit: usize) -> Result<Wtf8, Fault> {
