@@ -1,0 +1,2 @@
+"""Work for after the response."""
+from starlette.background import BackgroundTasks

@@ -1,0 +1,1 @@
+"""What an endpoint needs, and how it is found."""

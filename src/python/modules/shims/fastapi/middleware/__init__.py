@@ -1,0 +1,2 @@
+"""Code around every request."""
+from starlette.middleware import Middleware

@@ -1,0 +1,2 @@
+"""Cross-origin rules."""
+from starlette.middleware.cors import CORSMiddleware

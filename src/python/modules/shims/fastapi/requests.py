@@ -1,0 +1,2 @@
+"""The request classes."""
+from starlette.requests import HTTPConnection, Request

@@ -1,0 +1,16 @@
+"""Security schemes; each is loaded when it is asked for."""
+PLACES = {
+    "HTTPBasic": "http", "HTTPBearer": "http", "HTTPDigest": "http", "HTTPAuthorizationCredentials": "http",
+    "HTTPBasicCredentials": "http", "OAuth2": "oauth2", "OAuth2PasswordBearer": "oauth2",
+    "OAuth2PasswordRequestForm": "oauth2", "OAuth2PasswordRequestFormStrict": "oauth2",
+    "OAuth2AuthorizationCodeBearer": "oauth2", "OpenIdConnect": "oauth2", "SecurityScopes": "oauth2",
+    "APIKeyHeader": "api_key", "APIKeyQuery": "api_key", "APIKeyCookie": "api_key",
+}
+
+
+def __getattr__(name):
+    if name in PLACES:
+        import _host
+
+        return getattr(_host.load("fastapi.security." + PLACES[name]), name)
+    raise AttributeError(f"module 'fastapi.security' has no attribute {name!r}")

@@ -1,0 +1,5 @@
+"""What every security scheme is."""
+
+
+class SecurityBase:
+    is_security = True

@@ -1,0 +1,2 @@
+"""Status codes by name."""
+from starlette.status import *

@@ -1,0 +1,2 @@
+"""A client that calls the app directly."""
+from starlette.testclient import TestClient

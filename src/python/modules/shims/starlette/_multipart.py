@@ -1,0 +1,35 @@
+"""Forms with files, as `multipart/form-data` carries them."""
+import io
+
+from starlette.datastructures import Headers, UploadFile
+from starlette.exceptions import HTTPException
+
+
+def read_multipart(content_type, body):
+    boundary = ""
+    for part in content_type.split(";")[1:]:
+        name, _, value = part.strip().partition("=")
+        if name.lower() == "boundary":
+            boundary = value.strip('"')
+    if not boundary:
+        raise HTTPException(400, "Missing boundary in multipart.")
+    found = []
+    for piece in body.split(b"--" + boundary.encode())[1:]:
+        if piece.startswith(b"--"):
+            break
+        head, _, data = piece[2:].partition(b"\r\n\r\n")
+        data = data[:-2]
+        headers = {}
+        for line in head.decode("latin-1").split("\r\n"):
+            name, _, value = line.partition(":")
+            headers[name.strip().lower()] = value.strip()
+        options = {}
+        for part in headers.get("content-disposition", "").split(";")[1:]:
+            name, _, value = part.strip().partition("=")
+            options[name.lower()] = value.strip('"')
+        if "filename" in options:
+            file = UploadFile(io.BytesIO(data), size=len(data), filename=options["filename"], headers=Headers(headers))
+            found.append((options.get("name", ""), file))
+        else:
+            found.append((options.get("name", ""), data.decode()))
+    return found
