@@ -1,0 +1,175 @@
+//! The terminal: the only wing that names ratatui or crossterm.
+//!
+//! One thread owns the terminal and sleeps on a channel; an input thread, a signal thread and a watcher for a vanished
+//! terminal write to it. When something comes, everything waiting is taken and one frame is drawn, as the difference to
+//! the one before. While nothing comes, nothing runs.
+
+mod ascii;
+mod canvas;
+mod clipboard;
+mod draw;
+mod incoming;
+pub mod keymap;
+mod layout;
+mod pane;
+mod screen;
+mod terminal;
+mod theme;
+
+pub use theme::{Depth, Theme, ThemeName};
+
+use crate::session::{Effect, Message, Session, update};
+use crate::view::Viewer;
+use canvas::Hits;
+use incoming::Incoming;
+use keymap::Meaning;
+use std::io;
+use std::sync::mpsc::Receiver;
+use terminal::Terminal;
+
+/// How the screen looks; everything the environment says comes in here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Which theme.
+    pub theme: ThemeName,
+    /// How many colours the terminal has.
+    pub depth: Depth,
+    /// Only ASCII characters.
+    pub ascii: bool,
+    /// Whether things may move by themselves.
+    pub motion: bool,
+    /// Whether the mouse is taken at the start.
+    pub mouse: bool,
+    /// Panic when this key comes, to test that the terminal is restored; debug builds only.
+    pub panic_key: Option<char>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            theme: ThemeName::Dark,
+            depth: Depth::Sixteen,
+            ascii: false,
+            motion: true,
+            mouse: true,
+            panic_key: None,
+        }
+    }
+}
+
+/// Runs a session in the terminal until the learner leaves, the terminal vanishes, or a signal ends it; after a
+/// signal the process ends by that signal once the terminal is restored.
+///
+/// # Errors
+/// What the terminal refused.
+pub fn run(mut session: Session, options: &Options) -> io::Result<()> {
+    session.mouse = options.mouse;
+    let mut terminal = Terminal::enter(session.mouse)?;
+    let incoming = incoming::listen()?;
+    let theme = Theme::new(options.theme, options.depth, options.ascii);
+    let ended = Loop { session, theme, options: *options, viewer: Viewer::default(), hits: Hits::default() }
+        .run(&mut terminal, &incoming);
+    terminal.leave();
+    match ended {
+        Ok(End::Asked) => Ok(()),
+        Ok(End::Vanished) => Err(io::Error::new(io::ErrorKind::BrokenPipe, "the terminal is gone")),
+        Ok(End::Signal(signal)) => signal_hook::low_level::emulate_default_handler(signal),
+        Err(error) => Err(error),
+    }
+}
+
+/// Why the loop ended.
+enum End {
+    Asked,
+    Vanished,
+    Signal(i32),
+}
+
+struct Loop {
+    session: Session,
+    theme: Theme,
+    options: Options,
+    viewer: Viewer,
+    hits: Hits,
+}
+
+impl Loop {
+    fn run(&mut self, terminal: &mut Terminal, incoming: &Receiver<Incoming>) -> io::Result<End> {
+        self.draw(terminal)?;
+        loop {
+            let Ok(first) = incoming.recv() else { return Ok(End::Vanished) };
+            let mut next = Some(first);
+            while let Some(event) = next {
+                if let Some(end) = self.take(terminal, event)? {
+                    return Ok(end);
+                }
+                next = incoming.try_recv().ok();
+            }
+            self.draw(terminal)?;
+        }
+    }
+
+    fn draw(&mut self, terminal: &mut Terminal) -> io::Result<()> {
+        let screen = self.viewer.view(&self.session);
+        let (theme, hits) = (&self.theme, &mut self.hits);
+        terminal.draw(|buffer| {
+            hits.clear();
+            draw::draw(&screen, buffer, theme, hits);
+        })
+    }
+
+    fn take(&mut self, terminal: &mut Terminal, event: Incoming) -> io::Result<Option<End>> {
+        let message = match event {
+            Incoming::Gone => return Ok(Some(End::Vanished)),
+            Incoming::Signal(signal) => return self.signal(terminal, signal),
+            Incoming::Resize => {
+                terminal.resized();
+                return Ok(None);
+            }
+            Incoming::Key(key) => {
+                self.panic_if_asked(&key);
+                match keymap::meaning(&key, self.session.context()) {
+                    Some(Meaning::Command(command)) => Message::Do(command),
+                    Some(Meaning::Digit(digit)) => Message::Digit(digit),
+                    Some(Meaning::Type(char)) => Message::Type(char),
+                    Some(Meaning::Erase) => Message::Erase,
+                    None => return Ok(None),
+                }
+            }
+            Incoming::Paste(text) => Message::Paste(text),
+            Incoming::Mouse(mouse) => match self.hits.message(&mouse) {
+                Some(message) => message,
+                None => return Ok(None),
+            },
+        };
+        for effect in update(&mut self.session, message) {
+            match effect {
+                Effect::Quit => return Ok(Some(End::Asked)),
+                Effect::Copy(text) => terminal.write(&clipboard::osc52(&text))?,
+                Effect::Mouse(on) => terminal.mouse(on)?,
+                Effect::Repaint => terminal.forget(),
+                Effect::Suspend => terminal.suspend()?,
+            }
+        }
+        Ok(None)
+    }
+
+    fn signal(&mut self, terminal: &mut Terminal, signal: i32) -> io::Result<Option<End>> {
+        use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
+        match signal {
+            SIGWINCH => terminal.resized(),
+            SIGTSTP => terminal.suspend()?,
+            SIGCONT => terminal.resume()?,
+            signal => return Ok(Some(End::Signal(signal))),
+        }
+        Ok(None)
+    }
+
+    fn panic_if_asked(&self, key: &ratatui::crossterm::event::KeyEvent) {
+        let asked = self.options.panic_key.is_some_and(|char| keymap::is_char(key, char));
+        assert!(!(cfg!(debug_assertions) && asked), "asked to panic");
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,95 @@
+//! Everything that can wake the loop, from three threads that sleep until it happens.
+
+use ratatui::crossterm::event::{self, Event, KeyEvent, MouseEvent};
+use rustix::event::{PollFd, PollFlags, poll};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::Signals;
+use std::fs::File;
+use std::io;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+/// Something that came.
+#[derive(Debug)]
+pub(super) enum Incoming {
+    /// A key was pressed (not released).
+    Key(KeyEvent),
+    /// The mouse.
+    Mouse(MouseEvent),
+    /// Text was pasted.
+    Paste(String),
+    /// The window has another size.
+    Resize,
+    /// A signal.
+    Signal(i32),
+    /// The terminal is gone.
+    Gone,
+}
+
+/// Starts the threads.
+pub(super) fn listen() -> io::Result<Receiver<Incoming>> {
+    let (sender, receiver) = channel();
+    let signals = Signals::new([SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH])?;
+    spawn("signals", sender.clone(), move |sender| signals_to(sender, signals))?;
+    spawn("hangup", sender.clone(), watch)?;
+    spawn("input", sender, read)?;
+    Ok(receiver)
+}
+
+fn spawn(
+    name: &str,
+    sender: Sender<Incoming>,
+    work: impl FnOnce(&Sender<Incoming>) + Send + 'static,
+) -> io::Result<()> {
+    thread::Builder::new().name(name.to_owned()).spawn(move || work(&sender)).map(drop)
+}
+
+fn signals_to(sender: &Sender<Incoming>, mut signals: Signals) {
+    for signal in signals.forever() {
+        if sender.send(Incoming::Signal(signal)).is_err() {
+            break;
+        }
+    }
+}
+
+fn read(sender: &Sender<Incoming>) {
+    loop {
+        let incoming = match event::read() {
+            Ok(Event::Key(key)) if key.is_press() => Incoming::Key(key),
+            Ok(Event::Mouse(mouse)) => Incoming::Mouse(mouse),
+            Ok(Event::Paste(text)) => Incoming::Paste(text),
+            Ok(Event::Resize(..)) => Incoming::Resize,
+            Ok(_) => continue,
+            Err(_) => Incoming::Gone,
+        };
+        let gone = matches!(incoming, Incoming::Gone);
+        if sender.send(incoming).is_err() || gone {
+            break;
+        }
+    }
+}
+
+/// Notices a terminal that vanishes without a signal: reading one then gives nothing, at once and for ever, so the
+/// input thread cannot tell. Asking for no event at all, `poll` sleeps until the other side hangs up.
+fn watch(sender: &Sender<Incoming>) {
+    let stdin = io::stdin();
+    let hung_up = if rustix::termios::isatty(&stdin) {
+        wait(PollFd::new(&stdin, PollFlags::empty()))
+    } else {
+        File::open("/dev/tty").is_ok_and(|tty| wait(PollFd::new(&tty, PollFlags::empty())))
+    };
+    if hung_up {
+        let _ = sender.send(Incoming::Gone);
+    }
+}
+
+fn wait(fd: PollFd<'_>) -> bool {
+    let mut fds = [fd];
+    loop {
+        match poll(&mut fds, None) {
+            Ok(_) if fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) => return true,
+            Err(rustix::io::Errno::INTR) | Ok(0) => {}
+            _ => return false,
+        }
+    }
+}

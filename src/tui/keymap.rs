@@ -1,0 +1,269 @@
+//! Which key means what: one table, of which footer, help, palette and the handbook are made.
+
+use crate::session::{Command, Context};
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// A key, with or without Ctrl.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// A character as typed.
+    Char(char),
+    /// With Ctrl held.
+    Ctrl(char),
+    /// A key with a name.
+    Named(KeyCode),
+}
+
+/// Where a binding holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Where {
+    /// Everywhere but in a field and in the help.
+    Screens,
+    /// Everywhere.
+    Everywhere,
+    /// In these.
+    In(&'static [Context]),
+}
+
+/// A row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    place: Where,
+    /// The keys, the one to be shown first.
+    pub keys: &'static [Key],
+    /// What they mean.
+    pub command: Command,
+}
+
+/// What a key means in a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    /// A command.
+    Command(Command),
+    /// A digit.
+    Digit(u8),
+    /// A character for the field.
+    Type(char),
+    /// The character before is taken back.
+    Erase,
+}
+
+const STEPS: Where = Where::In(&[Context::Steps, Context::Run]);
+const RUN: Where = Where::In(&[Context::Run]);
+const LISTS: Where = Where::In(&[Context::Library, Context::Why, Context::Summary, Context::Help]);
+const OPENS: Where = Where::In(&[Context::Library, Context::Why]);
+const QUIZ: Where = Where::In(&[Context::Quiz]);
+const FIELD: Where = Where::In(&[Context::Field]);
+const HELP: Where = Where::In(&[Context::Help]);
+const STUDY: Where =
+    Where::In(&[Context::Steps, Context::Run, Context::Why, Context::Quiz, Context::Summary]);
+
+use Command as C;
+use Key::{Char, Ctrl, Named};
+
+const fn row(place: Where, keys: &'static [Key], command: Command) -> Binding {
+    Binding { place, keys, command }
+}
+
+/// The table. The first row that fits wins.
+pub static KEYS: &[Binding] = &[
+    row(STEPS, &[Named(KeyCode::Right), Char('l'), Char(' '), Named(KeyCode::PageDown)], C::Next),
+    row(STEPS, &[Named(KeyCode::Left), Char('h'), Named(KeyCode::PageUp)], C::Previous),
+    row(STEPS, &[Named(KeyCode::Down), Named(KeyCode::Enter)], C::Into),
+    row(STEPS, &[Named(KeyCode::Up), Named(KeyCode::Backspace)], C::Out),
+    row(STEPS, &[Named(KeyCode::Home)], C::First),
+    row(STEPS, &[Named(KeyCode::End)], C::Last),
+    row(STEPS, &[Char('j')], C::Down),
+    row(STEPS, &[Char('k')], C::Up),
+    row(STEPS, &[Char('v')], C::NextVariable),
+    row(STEPS, &[Char('n')], C::NextChange),
+    row(STEPS, &[Char('N')], C::PreviousChange),
+    row(RUN, &[Char('r')], C::RunOn),
+    row(RUN, &[Char('J')], C::MarkDown),
+    row(RUN, &[Char('K')], C::MarkUp),
+    row(RUN, &[Char('R')], C::RunToMark),
+    row(RUN, &[Char('b')], C::Breakpoint),
+    row(QUIZ, &[Named(KeyCode::Enter)], C::Confirm),
+    row(QUIZ, &[Named(KeyCode::Down), Char('j')], C::Down),
+    row(QUIZ, &[Named(KeyCode::Up), Char('k')], C::Up),
+    row(QUIZ, &[Char('h')], C::Hint),
+    row(QUIZ, &[Char('v')], C::Evidence),
+    row(QUIZ, &[Named(KeyCode::Right), Char('n')], C::NextQuestion),
+    row(QUIZ, &[Named(KeyCode::Left), Char('p')], C::PreviousQuestion),
+    row(QUIZ, &[Char('a')], C::Choose(0)),
+    row(QUIZ, &[Char('b')], C::Choose(1)),
+    row(QUIZ, &[Char('c')], C::Choose(2)),
+    row(QUIZ, &[Char('d')], C::Choose(3)),
+    row(QUIZ, &[Char('e')], C::Choose(4)),
+    row(QUIZ, &[Char('f')], C::Choose(5)),
+    row(LISTS, &[Named(KeyCode::Down), Char('j')], C::Down),
+    row(LISTS, &[Named(KeyCode::Up), Char('k')], C::Up),
+    row(LISTS, &[Named(KeyCode::PageDown), Char(' ')], C::PageDown),
+    row(LISTS, &[Named(KeyCode::PageUp)], C::PageUp),
+    row(LISTS, &[Named(KeyCode::Home)], C::First),
+    row(LISTS, &[Named(KeyCode::End)], C::Last),
+    row(OPENS, &[Named(KeyCode::Enter)], C::Confirm),
+    row(LISTS, &[Named(KeyCode::Right)], C::Next),
+    row(LISTS, &[Named(KeyCode::Left)], C::Previous),
+    row(FIELD, &[Named(KeyCode::Enter)], C::Confirm),
+    row(FIELD, &[Named(KeyCode::Down)], C::Down),
+    row(FIELD, &[Named(KeyCode::Up)], C::Up),
+    row(HELP, &[Named(KeyCode::Esc), Char('?'), Char('q'), Named(KeyCode::Enter)], C::Back),
+    row(STUDY, &[Char('g')], C::AskStep),
+    row(STUDY, &[Char('G')], C::GoToTyped),
+    row(STUDY, &[Char(']')], C::NextMode),
+    row(STUDY, &[Char('[')], C::PreviousMode),
+    row(STUDY, &[Named(KeyCode::Tab)], C::FocusNext),
+    row(STUDY, &[Named(KeyCode::BackTab)], C::FocusPrevious),
+    row(STUDY, &[Char('z')], C::Zoom),
+    row(STUDY, &[Char('y')], C::Copy),
+    row(STUDY, &[Char('s')], C::SwitchProfile),
+    row(Where::Screens, &[Char('?')], C::Help),
+    row(Where::Screens, &[Char(':')], C::Palette),
+    row(Where::Everywhere, &[Ctrl('p')], C::Palette),
+    row(Where::Screens, &[Char('m')], C::Mouse),
+    row(Where::Everywhere, &[Named(KeyCode::Esc)], C::Back),
+    row(Where::Everywhere, &[Ctrl('l')], C::Repaint),
+    row(Where::Everywhere, &[Ctrl('z')], C::Suspend),
+    row(Where::Screens, &[Char('q')], C::Quit),
+    row(Where::Everywhere, &[Ctrl('c')], C::Quit),
+];
+
+impl Where {
+    fn holds(self, context: Context) -> bool {
+        match self {
+            Self::Everywhere => true,
+            Self::Screens => !matches!(context, Context::Field | Context::Help),
+            Self::In(contexts) => contexts.contains(&context),
+        }
+    }
+}
+
+/// What a key means in a context.
+pub fn meaning(event: &KeyEvent, context: Context) -> Option<Meaning> {
+    let key = key_of(event)?;
+    if let Some(binding) =
+        KEYS.iter().find(|binding| binding.place.holds(context) && binding.keys.contains(&key))
+    {
+        return Some(Meaning::Command(binding.command));
+    }
+    match key {
+        Named(KeyCode::Backspace) if context == Context::Field => Some(Meaning::Erase),
+        Char(char) if context == Context::Field && !char.is_control() => Some(Meaning::Type(char)),
+        Char(char) => char.to_digit(10).map(|digit| Meaning::Digit(digit as u8)),
+        _ => None,
+    }
+}
+
+/// Whether a key is this character, for the key that asks for a panic.
+pub(super) fn is_char(event: &KeyEvent, char: char) -> bool {
+    key_of(event) == Some(Char(char))
+}
+
+fn key_of(event: &KeyEvent) -> Option<Key> {
+    let held = event.modifiers;
+    match event.code {
+        KeyCode::Char(char) if held.contains(KeyModifiers::CONTROL) => Some(Ctrl(char.to_ascii_lowercase())),
+        KeyCode::Char(_) if held.intersects(KeyModifiers::ALT | KeyModifiers::SUPER | KeyModifiers::META) => None,
+        KeyCode::Char(char) => Some(Char(char)),
+        KeyCode::Tab if held.contains(KeyModifiers::SHIFT) => Some(Named(KeyCode::BackTab)),
+        code => Some(Named(code)),
+    }
+}
+
+impl Key {
+    /// Its name for people.
+    pub fn label(self) -> String {
+        match self {
+            Char(' ') => "Space".into(),
+            Char(char) => char.to_string(),
+            Ctrl(char) => format!("Ctrl-{}", char.to_ascii_uppercase()),
+            Named(code) => match code {
+                KeyCode::Right => "→".into(),
+                KeyCode::Left => "←".into(),
+                KeyCode::Up => "↑".into(),
+                KeyCode::Down => "↓".into(),
+                KeyCode::PageUp => "PgUp".into(),
+                KeyCode::PageDown => "PgDn".into(),
+                KeyCode::BackTab => "Shift-Tab".into(),
+                code => format!("{code:?}"),
+            },
+        }
+    }
+}
+
+/// The keys of a command in a context: the first, and the others.
+pub fn keys_of(command: Command, context: Context) -> Vec<String> {
+    if let Command::Mode(mode) = command {
+        return if context == Context::Quiz { Vec::new() } else { vec![mode.digit().to_string()] };
+    }
+    if matches!(command, Command::Choose(_)) {
+        return vec!["a b c".into(), "1 2 3".into()];
+    }
+    KEYS.iter()
+        .filter(|binding| binding.command == command && binding.place.holds(context))
+        .flat_map(|binding| binding.keys)
+        .map(|key| key.label())
+        .collect()
+}
+
+/// The key to show in a footer.
+pub fn key_of_command(command: Command, context: Context) -> Option<String> {
+    let mut keys = keys_of(command, context);
+    (!keys.is_empty()).then(|| keys.swap_remove(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press(code: KeyCode) -> KeyEvent {
+        KeyEvent::new(code, KeyModifiers::NONE)
+    }
+
+    #[test]
+    fn the_place_decides_what_a_key_means() {
+        let down = press(KeyCode::Down);
+        assert_eq!(meaning(&down, Context::Steps), Some(Meaning::Command(C::Into)));
+        assert_eq!(meaning(&down, Context::Why), Some(Meaning::Command(C::Down)));
+        let h = press(KeyCode::Char('h'));
+        assert_eq!(meaning(&h, Context::Steps), Some(Meaning::Command(C::Previous)));
+        assert_eq!(meaning(&h, Context::Quiz), Some(Meaning::Command(C::Hint)));
+        assert_eq!(meaning(&h, Context::Field), Some(Meaning::Type('h')));
+        assert_eq!(meaning(&press(KeyCode::Char('q')), Context::Field), Some(Meaning::Type('q')));
+        assert_eq!(meaning(&press(KeyCode::Char('4')), Context::Quiz), Some(Meaning::Digit(4)));
+    }
+
+    #[test]
+    fn leaving_is_possible_everywhere() {
+        let ctrl_c = KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
+        let contexts = [
+            Context::Library,
+            Context::Steps,
+            Context::Run,
+            Context::Why,
+            Context::Quiz,
+            Context::Summary,
+            Context::Help,
+            Context::Field,
+        ];
+        for context in contexts {
+            assert_eq!(meaning(&ctrl_c, context), Some(Meaning::Command(C::Quit)));
+            assert!(matches!(meaning(&press(KeyCode::Esc), context), Some(Meaning::Command(C::Back))));
+        }
+    }
+
+    #[test]
+    fn no_key_has_two_meanings_in_one_place() {
+        for context in [Context::Library, Context::Steps, Context::Run, Context::Why, Context::Quiz] {
+            let mut seen: Vec<(Key, Command)> = Vec::new();
+            for binding in KEYS.iter().filter(|binding| binding.place.holds(context)) {
+                for key in binding.keys {
+                    let other = seen.iter().find(|(have, _)| have == key);
+                    assert!(other.is_none(), "{key:?} in {context:?}: {other:?} and {:?}", binding.command);
+                    seen.push((*key, binding.command));
+                }
+            }
+        }
+    }
+}
