@@ -15,5 +15,6 @@ pub mod session;
 pub mod span;
 pub mod text;
 pub mod trace;
+pub mod tui;
 pub mod view;
 pub mod wtf8;

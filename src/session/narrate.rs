@@ -37,7 +37,7 @@ fn teaching(study: &Study, step: usize, stop: Stop) -> StepWords {
     let Some(words) = study.lesson().and_then(|lesson| lesson.steps.get(step)) else {
         return StepWords::default();
     };
-    let fill = |template| study.fill(template);
+    let fill = |template| study.fill(template, Some(step));
     if !stop.reached {
         return StepWords {
             action: fill(&words.action),
@@ -58,7 +58,7 @@ fn teaching(study: &Study, step: usize, stop: Stop) -> StepWords {
 fn end(study: &Study) -> StepWords {
     let (output, narration) = match &study.trace.outcome {
         Outcome::Finished => {
-            let done = study.lesson().map(|lesson| study.fill(&lesson.completion));
+            let done = study.lesson().map(|lesson| study.fill(&lesson.completion, None));
             (String::new(), done.unwrap_or_else(|| "The program has run to its end.".into()))
         }
         Outcome::Raised(raised) => (

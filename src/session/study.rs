@@ -2,9 +2,9 @@
 
 use super::{Command, Mode, Pane, QuizState, Stop, Stops, TokenState};
 use crate::jose::OpKind;
-use crate::lesson::{Inputs, Lesson, Profile, Template};
-use crate::python::{self, Diagnostic, Limits, Program, World};
-use crate::quiz::Timeline;
+use crate::lesson::{Inputs, Lesson, Profile};
+use crate::python::{Diagnostic, Program, World};
+use crate::quiz::{Posed, Timeline, Unanswerable};
 use crate::trace::{StepIndex, Trace};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -69,6 +69,7 @@ pub struct Study {
     /// Counts the runs, so that what was laid out for one can be kept until the next.
     pub revision: u64,
     operations: Vec<StepIndex>,
+    pub(super) questions: Vec<Result<Posed, Unanswerable>>,
 }
 
 /// What one run of a lesson gives.
@@ -80,14 +81,11 @@ struct Run {
 
 impl Run {
     fn of(lesson: &Lesson, inputs: &Inputs) -> Result<Self, Vec<Diagnostic>> {
-        let source = lesson.source(inputs);
-        let program = Program::parse(&source)?;
-        let world = World { now: inputs.now, ..World::default() };
-        let trace = python::run(&program, &world, &Limits::default());
+        let (program, trace) = super::words::run(lesson, inputs)?;
         let stops = match lesson.program(inputs.profile) {
             Some(marked) => {
                 let labels = lesson.steps.iter().map(|step| step.label.as_str());
-                Stops::Lesson(Timeline::of(labels, marked, &source, &trace))
+                Stops::Lesson(Timeline::of(labels, marked, program.source(), &trace))
             }
             None => Stops::of_trace(&trace),
         };
@@ -138,6 +136,7 @@ impl Study {
             mark: None,
             revision: 0,
             operations: Vec::new(),
+            questions: Vec::new(),
         }
     }
 
@@ -153,18 +152,12 @@ impl Study {
         self.trace = run.trace;
         self.stops = run.stops;
         self.revision += 1;
+        self.questions = Vec::new();
+        if self.mode == Mode::Quiz {
+            self.pose();
+        }
         self.go_to(self.cursor.stop);
         Ok(())
-    }
-
-    /// A lesson's text with the values of this trace.
-    pub fn fill(&self, template: &Template) -> String {
-        super::words::fill(self, template)
-    }
-
-    /// Which options of a question are right.
-    pub fn right(&self, question: usize) -> Vec<usize> {
-        super::words::right(self, question)
     }
 
     /// The lesson, if it is one.

@@ -209,6 +209,9 @@ impl Study {
     pub fn enter(&mut self, mode: Mode) {
         if self.mode != mode {
             self.mode = mode;
+            if mode == Mode::Quiz {
+                self.pose();
+            }
             self.zoomed = false;
             self.scroll = 0;
             self.focus = self.panes()[0];
@@ -349,22 +352,32 @@ impl Study {
 fn in_quiz(session: &mut Session, command: Command) {
     use Command as C;
     let Some(study) = &mut session.study else { return };
-    let questions = study.lesson().map_or(0, |lesson| lesson.quiz.len());
+    let questions = study.questions().len();
     let at = study.quiz.at;
-    let Some(question) = study.lesson().and_then(|lesson| lesson.quiz.get(at)) else { return };
-    let (options, hints) = (question.options.len(), question.hints.len());
-    let evidence = question.evidence.step;
+    let question = study.question();
+    let options = question.map_or(0, |question| question.options.len());
+    let hints = question.map_or(0, |question| question.hints.len());
+    let evidence = question.map(|question| question.evidence.step);
     let Some(attempt) = study.quiz.attempt_mut() else { return };
     match command {
         C::Choose(option) if option < options => attempt.selected = Some(option),
-        C::Down => attempt.selected = Some(attempt.selected.map_or(0, |at| (at + 1).min(options - 1))),
-        C::Up => attempt.selected = Some(attempt.selected.map_or(options - 1, |at| at.saturating_sub(1))),
+        C::Down | C::Up if options > 0 => {
+            let moved = match (command, attempt.selected) {
+                (C::Down, None) => 0,
+                (_, None) => options - 1,
+                (C::Down, Some(at)) => (at + 1).min(options - 1),
+                (_, Some(at)) => at.saturating_sub(1),
+            };
+            attempt.selected = Some(moved);
+        }
         C::Confirm => confirm(session, questions),
         C::Hint if attempt.hints < hints => attempt.hints += 1,
         C::Hint => session.notice = Some("no more hints".into()),
         C::Evidence => {
-            study.enter(Mode::Trace);
-            study.go_to(evidence + 1);
+            if let Some(step) = evidence {
+                study.enter(Mode::Trace);
+                study.go_to(step + 1);
+            }
         }
         C::NextQuestion if at + 1 < questions => study.quiz.at += 1,
         C::NextQuestion => session.notice = Some("this is the last question".into()),

@@ -164,7 +164,9 @@ fn key_of(event: &KeyEvent) -> Option<Key> {
     let held = event.modifiers;
     match event.code {
         KeyCode::Char(char) if held.contains(KeyModifiers::CONTROL) => Some(Ctrl(char.to_ascii_lowercase())),
-        KeyCode::Char(_) if held.intersects(KeyModifiers::ALT | KeyModifiers::SUPER | KeyModifiers::META) => None,
+        KeyCode::Char(_) if held.intersects(KeyModifiers::ALT | KeyModifiers::SUPER | KeyModifiers::META) => {
+            None
+        }
         KeyCode::Char(char) => Some(Char(char)),
         KeyCode::Tab if held.contains(KeyModifiers::SHIFT) => Some(Named(KeyCode::BackTab)),
         code => Some(Named(code)),

@@ -32,7 +32,7 @@ pub enum Depth {
 
 /// What a part of the screen is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Part {
+pub(super) enum Part {
     /// Text.
     Plain,
     /// Text that matters less.
@@ -85,8 +85,18 @@ impl Theme {
         Self { name, depth, ascii }
     }
 
+    /// The style under everything: only the high contrast theme brings its own background.
+    pub(super) fn base(&self) -> Style {
+        match (self.name, self.depth) {
+            (ThemeName::HighContrast, Depth::True | Depth::Indexed | Depth::Sixteen) => {
+                Style::new().fg(Color::White).bg(Color::Black)
+            }
+            _ => Style::new(),
+        }
+    }
+
     /// The style of a part.
-    pub fn style(&self, part: Part) -> Style {
+    pub(super) fn style(&self, part: Part) -> Style {
         let style = Style::new().add_modifier(modifier(part));
         match (self.depth, self.hue(part)) {
             (Depth::Mono, _) | (_, None) => style,

@@ -39,10 +39,10 @@ pub(super) fn why(study: &Study) -> Why {
     let moments = moments.iter().map(|moment| {
         let stop = moment.step + 1;
         let action = study.lesson().and_then(|lesson| lesson.steps.get(moment.step));
-        let action = action.map(|step| study.fill(&step.action)).unwrap_or_default();
+        let action = action.map(|step| study.fill(&step.action, Some(moment.step))).unwrap_or_default();
         Moment {
-            question: Text::new(&study.fill(&moment.question)),
-            answer: Text::new(&study.fill(&moment.answer)),
+            question: Text::new(&study.fill(&moment.question, Some(moment.step))),
+            answer: Text::new(&study.fill(&moment.answer, Some(moment.step))),
             cites: Text::new(&format!("{}: {action}", place(study, stop))),
             stop,
         }
@@ -54,7 +54,7 @@ pub(super) fn summary(study: &Study, rows: &[Row]) -> Prose {
     let Some(lesson) = study.lesson() else { return Prose::default() };
     let mut parts = Vec::new();
     if !lesson.summary.is_empty() {
-        let points = lesson.summary.iter().map(|point| Text::new(&study.fill(point)));
+        let points = lesson.summary.iter().map(|point| Text::new(&study.fill(point, None)));
         parts.push((Text::label("What to remember"), points.collect()));
     }
     let mut lines = Vec::new();

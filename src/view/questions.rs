@@ -1,10 +1,12 @@
 //! The quiz: a question, its options, hints one at a time, the verdict.
 
-use crate::session::Study;
+use super::piece::value;
+use crate::quiz::{self, Posed, Unanswerable};
+use crate::session::{Attempt, Study};
 use crate::text::Text;
 
 /// A question as it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct QuizView {
     /// Which of how many, from 1.
     pub number: usize,
@@ -50,54 +52,66 @@ pub struct Verdict {
     pub right: bool,
     /// Why, whatever the answer was.
     pub explanation: Text,
-    /// Where the evidence is: `step 2, variable token`.
+    /// What somebody believes who chooses this; may be empty.
+    pub misconception: Text,
+    /// Where the evidence is: `step 2, token`.
     pub evidence: Text,
 }
 
 pub(super) fn of(study: &Study) -> Option<QuizView> {
-    let lesson = study.lesson()?;
-    let question = lesson.quiz.get(study.quiz.at)?;
+    let total = study.questions().len();
     let attempt = study.quiz.attempt()?;
-    let right = study.right(study.quiz.at);
-    let settled = attempt.settled();
-    let graded = |at: usize| attempt.confirmed.contains(&at).then(|| right.contains(&at));
-    let options = question.options.iter().enumerate().map(|(at, option)| OptionView {
-        text: Text::new(&study.fill(&option.text)),
-        selected: attempt.selected == Some(at),
-        graded: graded(at),
-        because: match graded(at) {
-            Some(_) => Text::new(&study.fill(&option.because)),
-            None => Text::default(),
-        },
+    let answered = study.quiz.attempts.iter().filter(|attempt| attempt.last().is_some()).count();
+    let score = study.questions().iter().zip(&study.quiz.attempts).filter(|(question, attempt)| {
+        let right = question.as_ref().ok().map(|question| question.right);
+        right.is_some() && attempt.confirmed.first().copied() == right
     });
+    let mut view =
+        QuizView { number: study.quiz.at + 1, total, score: score.count(), answered, ..QuizView::default() };
+    let Some(question) = study.question() else {
+        let reason = study.questions().get(study.quiz.at)?.as_ref().err().map(unanswerable);
+        view.stem = Text::from(reason.unwrap_or_default());
+        return Some(view);
+    };
+    fill(study, question, attempt, &mut view);
+    Some(view)
+}
+
+fn fill(study: &Study, question: &Posed, attempt: &Attempt, view: &mut QuizView) {
+    view.stem = Text::new(&question.stem);
+    let options = question.options.iter().enumerate().map(|(at, option)| {
+        let graded = attempt.confirmed.contains(&at).then_some(option.right);
+        let because = if graded.is_some() { value(&option.because) } else { Text::default() };
+        OptionView { text: value(&option.text), selected: attempt.selected == Some(at), graded, because }
+    });
+    view.options = options.collect();
+    view.hints = question.hints.iter().take(attempt.hints).map(|hint| Text::new(hint)).collect();
+    view.hints_total = question.hints.len();
     let stop = question.evidence.step + 1;
     let target = &question.evidence.target;
-    let verdict = settled.then(|| {
-        let at = match target.as_str() {
-            "" => super::header::place(study, stop),
-            target => format!("{}, {target}", super::header::place(study, stop)),
-        };
+    let settled = attempt.settled();
+    view.evidence = (settled || attempt.hints > 0).then_some(stop);
+    view.target = Text::new(target);
+    let grade = attempt.last().filter(|_| settled).and_then(|last| quiz::grade(question, last));
+    view.verdict = grade.map(|grade| {
+        let place = super::header::place(study, stop);
+        let at = if target.is_empty() { place } else { format!("{place}, {target}") };
         Verdict {
-            right: attempt.last().is_some_and(|last| right.contains(&last)),
-            explanation: Text::new(&study.fill(&question.explanation)),
+            right: grade.right,
+            explanation: value(&grade.explanation),
+            misconception: Text::new(grade.misconception.map_or("", |(_, belief)| belief)),
             evidence: Text::new(&at),
         }
     });
-    let first_right = |at: usize| {
-        let attempt = &study.quiz.attempts[at];
-        attempt.confirmed.first().is_some_and(|first| study.right(at).contains(first))
+}
+
+fn unanswerable(why: &Unanswerable) -> String {
+    let reason = match why {
+        Unanswerable::NoValue(_) => "its answer has no value in this run",
+        Unanswerable::RightOptions { count: 0, .. } => "none of its options is right in this run",
+        Unanswerable::RightOptions { .. } => "several of its options are right in this run",
+        Unanswerable::SameOptions(..) => "two of its options say the same in this run",
+        Unanswerable::Rerun(_) => "the second run that it needs does not work",
     };
-    Some(QuizView {
-        number: study.quiz.at + 1,
-        total: lesson.quiz.len(),
-        score: (0..study.quiz.attempts.len()).filter(|at| first_right(*at)).count(),
-        answered: study.quiz.attempts.iter().filter(|attempt| attempt.last().is_some()).count(),
-        stem: Text::new(&study.fill(&question.stem)),
-        options: options.collect(),
-        hints: question.hints.iter().take(attempt.hints).map(|hint| Text::new(&study.fill(hint))).collect(),
-        hints_total: question.hints.len(),
-        evidence: (settled || attempt.hints > 0).then_some(stop),
-        target: Text::new(target),
-        verdict,
-    })
+    format!("This question cannot be asked about your inputs: {reason}.")
 }

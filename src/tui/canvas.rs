@@ -1,0 +1,210 @@
+//! What panes paint on: a buffer, a theme, and a note of what is where for the mouse.
+
+use super::theme::{Part, Theme};
+use crate::session::{Message, Pane, Target};
+use crate::text::{self, Text};
+use crate::view::Piece;
+use ratatui::buffer::Buffer;
+use ratatui::crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+/// What is where, for the mouse.
+#[derive(Debug, Default)]
+pub(super) struct Hits {
+    areas: Vec<(Rect, Target)>,
+}
+
+impl Hits {
+    pub(super) fn clear(&mut self) {
+        self.areas.clear();
+    }
+
+    /// What a mouse event means.
+    pub(super) fn message(&self, mouse: &MouseEvent) -> Option<Message> {
+        let at = Position::new(mouse.column, mouse.row);
+        let here =
+            || self.areas.iter().rev().filter(|(area, _)| area.contains(at)).map(|(_, target)| *target);
+        let pane = || {
+            here().find_map(|target| match target {
+                Target::Pane(pane) => Some(pane),
+                _ => None,
+            })
+        };
+        match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => here().next().map(Message::Click),
+            MouseEventKind::ScrollDown => Some(Message::Wheel(1, pane())),
+            MouseEventKind::ScrollUp => Some(Message::Wheel(-1, pane())),
+            _ => None,
+        }
+    }
+}
+
+/// What panes paint on. Only clean text comes here: [`Text`], or the program's own labels.
+pub(super) struct Canvas<'a> {
+    buffer: &'a mut Buffer,
+    pub(super) theme: &'a Theme,
+    hits: &'a mut Hits,
+}
+
+impl<'a> Canvas<'a> {
+    pub(super) fn new(buffer: &'a mut Buffer, theme: &'a Theme, hits: &'a mut Hits) -> Self {
+        Self { buffer, theme, hits }
+    }
+
+    /// Puts a text, cut to `cells`; the column after it.
+    pub(super) fn text(&mut self, x: u16, y: u16, cells: u16, text: &Text, part: Part) -> u16 {
+        self.put(x, y, cells, text.as_str(), self.theme.style(part))
+    }
+
+    /// Puts one of the program's own labels.
+    pub(super) fn label(&mut self, x: u16, y: u16, cells: u16, label: &'static str, part: Part) -> u16 {
+        self.put(x, y, cells, label, self.theme.style(part))
+    }
+
+    /// Puts pieces of source, the lit ones underlined; the column after them.
+    pub(super) fn pieces(&mut self, x: u16, y: u16, cells: u16, pieces: &[Piece], lit: bool) -> u16 {
+        let end = x.saturating_add(cells);
+        let total: usize = pieces.iter().map(|piece| piece.text.width()).sum();
+        let fits = total <= usize::from(cells);
+        let mut at = x;
+        for piece in pieces {
+            let left = end.saturating_sub(at);
+            if left == 0 {
+                break;
+            }
+            let mut style = self.theme.style(Part::Code(piece.role));
+            if lit || piece.lit {
+                style = style.patch(self.theme.style(Part::Now));
+            }
+            let width = piece.text.width();
+            let room = usize::from(left) - usize::from(!fits && width >= usize::from(left));
+            if fits || width < usize::from(left) {
+                at = self.put(at, y, left, piece.text.as_str(), style);
+            } else {
+                at = self.put(at, y, left, text::cut(piece.text.as_str(), room + 1).as_ref(), style);
+                break;
+            }
+        }
+        at
+    }
+
+    /// Puts lines of a text one under another, as many as there are rows; the row after them.
+    pub(super) fn paragraph(&mut self, area: Rect, text: &Text, part: Part) -> u16 {
+        let mut y = area.y;
+        for line in text.wrap(usize::from(area.width)) {
+            if y >= area.bottom() {
+                break;
+            }
+            self.text(area.x, y, area.width, &line, part);
+            y += 1;
+        }
+        y
+    }
+
+    fn put(&mut self, x: u16, y: u16, cells: u16, text: &str, style: Style) -> u16 {
+        let area = self.buffer.area;
+        if !area.contains(Position::new(x, y)) {
+            return x;
+        }
+        let cells = cells.min(area.right() - x);
+        let text = text::cut(text, usize::from(cells));
+        let (end, _) = self.buffer.set_stringn(x, y, text.as_ref(), usize::from(cells), style);
+        end
+    }
+
+    /// Repeats a label over a line.
+    pub(super) fn rule(&mut self, x: u16, y: u16, cells: u16, label: &'static str, part: Part) {
+        let style = self.theme.style(part);
+        for at in x..x.saturating_add(cells) {
+            self.put(at, y, 1, label, style);
+        }
+    }
+
+    /// Empties an area, for what comes on top.
+    pub(super) fn clear(&mut self, area: Rect) {
+        let area = area.intersection(self.buffer.area);
+        for y in area.top()..area.bottom() {
+            // A wide character cut in half by the edge must go as a whole.
+            if let Some(left) = area.x.checked_sub(1)
+                && let Some(cell) = self.buffer.cell_mut((left, y))
+                && text::width(cell.symbol()) > 1
+            {
+                cell.set_symbol(" ");
+            }
+            for x in area.left()..area.right() {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.reset();
+                    cell.set_style(self.theme.base());
+                }
+            }
+        }
+    }
+
+    /// Remembers what an area is, for the mouse.
+    pub(super) fn hit(&mut self, area: Rect, target: Target) {
+        if !area.is_empty() {
+            self.hits.areas.push((area, target));
+        }
+    }
+
+    /// A pane's frame with its title; what is inside it. In a `dense` layout the frame is one line with the title.
+    pub(super) fn frame(&mut self, area: Rect, frame: &Frame<'_>) -> Rect {
+        if let Some(pane) = frame.pane {
+            self.hit(area, Target::Pane(pane));
+        }
+        if area.width < 2 || area.height == 0 {
+            return Rect { height: 0, ..area };
+        }
+        let part = if frame.focus { Part::Focus } else { Part::Border };
+        let boxed = !frame.dense && area.height > 2 && area.width > 4;
+        self.rule(area.x, area.y, area.width, if frame.focus { "━" } else { "─" }, part);
+        if boxed {
+            self.rule(area.x, area.bottom() - 1, area.width, if frame.focus { "━" } else { "─" }, part);
+            for y in area.y + 1..area.bottom() - 1 {
+                let side = if frame.focus { "┃" } else { "│" };
+                self.label(area.x, y, 1, side, part);
+                self.label(area.right() - 1, y, 1, side, part);
+            }
+            let corners =
+                if frame.focus { ["┏", "┓", "┗", "┛"] } else { ["┌", "┐", "└", "┘"] };
+            self.label(area.x, area.y, 1, corners[0], part);
+            self.label(area.right() - 1, area.y, 1, corners[1], part);
+            self.label(area.x, area.bottom() - 1, 1, corners[2], part);
+            self.label(area.right() - 1, area.bottom() - 1, 1, corners[3], part);
+        }
+        let room = area.width.saturating_sub(4);
+        let title = if frame.focus { Part::Focus } else { Part::Title };
+        let mut x = self.label(area.x + 1, area.y, 1, " ", part);
+        x = self.label(x, area.y, room, frame.title, title);
+        if let Some(note) = frame.note.filter(|note| !note.is_empty()) {
+            let left = area.right().saturating_sub(x + 4);
+            if left > 3 {
+                x = self.label(x, area.y, 2, "  ", part);
+                x = self.text(x, area.y, left, note, Part::Label);
+            }
+        }
+        self.label(x, area.y, area.right().saturating_sub(x + 1), " ", part);
+        if boxed {
+            Rect::new(area.x + 1, area.y + 1, area.width - 2, area.height - 2)
+        } else {
+            Rect::new(area.x, area.y + 1, area.width, area.height - 1)
+        }
+    }
+}
+
+/// A pane's frame.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Frame<'a> {
+    pub(super) title: &'static str,
+    /// Beside the title.
+    pub(super) note: Option<&'a Text>,
+    pub(super) pane: Option<Pane>,
+    pub(super) focus: bool,
+    pub(super) dense: bool,
+}
+
+/// The first of `total` lines to show in `rows`, so that `current` is among them and as many as possible around it.
+pub(super) fn window(current: usize, total: usize, rows: usize) -> usize {
+    current.saturating_sub(rows / 2).min(total.saturating_sub(rows))
+}

@@ -1,0 +1,106 @@
+//! A screen onto a buffer: the plan, then each pane.
+
+use super::canvas::{Canvas, Frame, Hits};
+use super::layout::{self, Plan, SMALLEST};
+use super::theme::{Part, Theme};
+use super::{ascii, pane};
+use crate::session::Pane;
+use crate::text::Text;
+use crate::view::Screen;
+use ratatui::buffer::Buffer;
+
+/// Draws a screen of any size.
+pub(super) fn draw(screen: &Screen, buffer: &mut Buffer, theme: &Theme, hits: &mut Hits) {
+    let area = buffer.area;
+    buffer.set_style(area, theme.base());
+    let mut canvas = Canvas::new(buffer, theme, hits);
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        let ask = Text::from(format!(
+            "jwtrace needs {}x{}, this is {}x{}: enlarge the window (q quits)",
+            SMALLEST.0, SMALLEST.1, area.width, area.height
+        ));
+        canvas.paragraph(area, &ask, Part::Plain);
+    } else {
+        let plan = layout::plan(area, screen);
+        pane::header::render(&mut canvas, plan.header, &screen.header);
+        strip(&mut canvas, &plan, screen);
+        for (which, area) in &plan.panes {
+            one(&mut canvas, *which, *area, &plan, screen);
+        }
+        pane::footer::render(&mut canvas, plan.footer, screen);
+        if let Some(overlay) = &screen.overlay {
+            pane::overlay::render(&mut canvas, area, overlay, screen);
+        }
+    }
+    if theme.ascii {
+        ascii::flatten(buffer);
+    }
+}
+
+fn strip(canvas: &mut Canvas<'_>, plan: &Plan, screen: &Screen) {
+    if screen.header.crumbs.is_empty() {
+        if let Some(flow) = &screen.flow {
+            pane::flow::strip(canvas, plan.strip, flow);
+        }
+    } else {
+        pane::header::crumbs(canvas, plan.strip, &screen.header);
+    }
+}
+
+fn one(canvas: &mut Canvas<'_>, which: Pane, area: ratatui::layout::Rect, plan: &Plan, screen: &Screen) {
+    let focus = screen.focus == Some(which) && plan.panes.len() > 1;
+    let frame = Frame { pane: Some(which), focus, dense: plan.dense, ..Frame::default() };
+    let scroll = if screen.focus == Some(which) { screen.scroll } else { 0 };
+    match which {
+        Pane::Flow => {
+            if let Some(flow) = &screen.flow {
+                pane::flow::render(canvas, area, flow);
+            }
+        }
+        Pane::Source => {
+            if let Some(source) = &screen.source {
+                pane::source::render(canvas, area, frame, source, scroll);
+            }
+        }
+        Pane::Tracker => {
+            if let Some(tracker) = &screen.tracker {
+                pane::tracker::render(canvas, area, frame, tracker);
+            }
+        }
+        Pane::Table => {
+            if let Some(operations) = &screen.operations {
+                pane::operations::render(canvas, area, frame, operations);
+            } else if let Some(table) = &screen.table {
+                if plan.table || screen.zoomed {
+                    pane::table::render(canvas, area, frame, table);
+                } else {
+                    pane::table::card(canvas, area, frame, table);
+                }
+            }
+        }
+        Pane::Token => {
+            if let Some(token) = &screen.token {
+                pane::token::render(canvas, area, frame, token);
+            }
+        }
+        Pane::Output => {
+            if let Some(output) = &screen.output {
+                pane::output::render(canvas, area, frame, output, scroll);
+            }
+        }
+        Pane::Prose => {
+            if let Some(library) = &screen.library {
+                pane::library::render(canvas, area, library);
+            } else if let Some(why) = &screen.why {
+                pane::why::render(canvas, area, frame, why);
+            } else if let Some(prose) = &screen.prose {
+                pane::prose::render(canvas, area, prose, screen.scroll);
+            }
+        }
+        Pane::Quiz => {
+            if let Some(quiz) = &screen.quiz {
+                pane::quiz::render(canvas, area, frame, quiz);
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Where panes go. Sizes are worked out from what the panes hold, so that short ones leave room to long ones.
+
+use crate::session::Pane;
+use crate::view::Screen;
+use ratatui::layout::Rect;
+
+/// Under this size one line asks for a larger window.
+pub(super) const SMALLEST: (u16, u16) = (60, 20);
+
+/// Columns from which panes stand side by side.
+const WIDE: u16 = 100;
+
+/// Rows from which panes have a whole frame.
+const TALL: u16 = 30;
+
+/// Where everything goes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Plan {
+    pub(super) header: Rect,
+    /// One line under the header: the flow, or where one is when stepped in.
+    pub(super) strip: Rect,
+    pub(super) footer: Rect,
+    pub(super) panes: Vec<(Pane, Rect)>,
+    /// Frames of one line.
+    pub(super) dense: bool,
+    /// The table has its columns; else only the current row, with labels.
+    pub(super) table: bool,
+}
+
+/// The plan for a screen.
+pub(super) fn plan(area: Rect, screen: &Screen) -> Plan {
+    let dense = area.height < TALL;
+    let header = Rect { height: 1.min(area.height), ..area };
+    let footer = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
+    let strip_rows =
+        u16::from(screen.source.is_some() && (screen.flow.is_some() || screen.operations.is_some()));
+    let strip = Rect { y: area.y + 1, height: strip_rows, ..area };
+    let top = 1 + strip_rows;
+    let body = Rect { y: area.y + top, height: area.height.saturating_sub(top + 1), ..area };
+    let mut plan = Plan { header, strip, footer, panes: Vec::new(), dense, table: true };
+    if let Some(focus) = screen.focus.filter(|focus| screen.zoomed && has(screen, *focus)) {
+        plan.panes = vec![(focus, body)];
+        return plan;
+    }
+    if screen.operations.is_some() && screen.source.is_some() {
+        plan.panes = stepped_in(body, screen, dense);
+    } else if screen.source.is_some() {
+        plan.table = area.width >= WIDE;
+        plan.panes = trace(body, screen, &plan);
+    } else if screen.quiz.is_some() {
+        plan.table = area.width >= WIDE;
+        plan.panes = quiz(body, screen);
+    } else if screen.why.is_some() {
+        plan.panes = vec![(Pane::Prose, body)];
+    } else if screen.flow.is_some() {
+        plan.panes = vec![(Pane::Flow, body)];
+    } else {
+        plan.panes = vec![(Pane::Prose, body)];
+    }
+    plan
+}
+
+fn has(screen: &Screen, pane: Pane) -> bool {
+    match pane {
+        Pane::Flow => screen.flow.is_some(),
+        Pane::Source => screen.source.is_some(),
+        Pane::Tracker => screen.tracker.is_some(),
+        Pane::Table => screen.table.is_some() || screen.operations.is_some(),
+        Pane::Token => screen.token.is_some(),
+        Pane::Output => screen.output.is_some(),
+        Pane::Prose => screen.prose.is_some() || screen.why.is_some(),
+        Pane::Quiz => screen.quiz.is_some(),
+    }
+}
+
+/// Rows a pane would like, its frame included.
+fn wants(screen: &Screen, pane: Pane, plan: &Plan) -> u16 {
+    let rows = match pane {
+        Pane::Source => screen.source.as_ref().map_or(0, |source| source.lines.len()),
+        Pane::Tracker => screen.tracker.as_ref().map_or(0, |tracker| tracker.rows.len().max(1) + 1),
+        Pane::Table if plan.table => screen.table.as_ref().map_or(0, |table| table.total.min(12) + 1),
+        Pane::Table => 3,
+        Pane::Token => 3,
+        Pane::Output => screen.output.as_ref().map_or(0, |output| {
+            (output.lines.len() + output.traceback.len() + output.warnings.len()).clamp(1, 6)
+                + output.stack.len().min(4)
+        }),
+        Pane::Flow | Pane::Prose | Pane::Quiz => 1,
+    };
+    let frame = if plan.dense { 1 } else { 2 };
+    (rows as u16).saturating_add(frame)
+}
+
+/// The trace: program and variables above, what happens and the token below.
+fn trace(body: Rect, screen: &Screen, plan: &Plan) -> Vec<(Pane, Rect)> {
+    let wide = body.width >= WIDE;
+    let rows = |pane| if has(screen, pane) { wants(screen, pane, plan) } else { 0 };
+    let token = rows(Pane::Token).min(body.height / 3);
+    let output = rows(Pane::Output).min(body.height / 4);
+    let least = if plan.dense { 4 } else { 5 };
+    let left = body.height.saturating_sub(token + output);
+    let table = rows(Pane::Table).min(left.saturating_sub(if wide { 8 } else { 9 })).max(least.min(left));
+    let upper = left.saturating_sub(table);
+    let mut panes = Vec::new();
+    let upper_area = Rect { height: upper, ..body };
+    if wide {
+        let source = (body.width * 45 / 100).clamp(40, 90);
+        panes.push((Pane::Source, Rect { width: source, ..upper_area }));
+        let tracker = Rect { x: body.x + source, width: body.width - source, ..upper_area };
+        panes.push((Pane::Tracker, tracker));
+    } else {
+        let (source, tracker) = share(upper, rows(Pane::Source), rows(Pane::Tracker), screen.focus);
+        panes.push((Pane::Source, Rect { height: source, ..upper_area }));
+        panes.push((Pane::Tracker, Rect { y: body.y + source, height: tracker, ..upper_area }));
+    }
+    let mut y = body.y + upper;
+    for (pane, height) in [(Pane::Table, table), (Pane::Output, output), (Pane::Token, token)] {
+        if height > 0 {
+            panes.push((pane, Rect { y, height, ..body }));
+            y += height;
+        }
+    }
+    panes.retain(|(_, area)| !area.is_empty());
+    panes
+}
+
+/// Shares rows between program and variables: what does not fit goes to the one with attention.
+fn share(rows: u16, source: u16, tracker: u16, focus: Option<Pane>) -> (u16, u16) {
+    if source + tracker <= rows {
+        return (rows - tracker, tracker);
+    }
+    let least = 5.min(rows / 2);
+    if focus == Some(Pane::Tracker) {
+        let tracker = tracker.min(rows - least);
+        return (rows - tracker, tracker);
+    }
+    let least = tracker.min(least);
+    let source = source.min(rows - least);
+    (source, rows - source)
+}
+
+/// Stepped in: the line in question, the operations, the token.
+fn stepped_in(body: Rect, screen: &Screen, dense: bool) -> Vec<(Pane, Rect)> {
+    let frame = if dense { 1 } else { 2 };
+    let token = if screen.token.is_some() { (3 + frame).min(body.height / 3) } else { 0 };
+    let left = body.height.saturating_sub(token);
+    let source = if dense { 3 + frame } else { (left / 3).min(10) }.min(left / 3);
+    let middle = left.saturating_sub(source);
+    let mut panes = vec![
+        (Pane::Source, Rect { height: source, ..body }),
+        (Pane::Table, Rect { y: body.y + source, height: middle, ..body }),
+        (Pane::Token, Rect { y: body.y + source + middle, height: token, ..body }),
+    ];
+    panes.retain(|(_, area)| !area.is_empty());
+    panes
+}
+
+/// The question, and the evidence beside or under it once something points there.
+fn quiz(body: Rect, screen: &Screen) -> Vec<(Pane, Rect)> {
+    let Some(tracker) = &screen.tracker else { return vec![(Pane::Quiz, body)] };
+    let rows = (tracker.rows.len() as u16 + 2).min(body.height / 3);
+    if body.width >= WIDE && body.height >= 24 {
+        let rows = rows + 1;
+        let table = 12.min(body.height / 3);
+        let quiz = body.height - rows - table;
+        return vec![
+            (Pane::Quiz, Rect { height: quiz, ..body }),
+            (Pane::Table, Rect { y: body.y + quiz, height: table, ..body }),
+            (Pane::Tracker, Rect { y: body.y + quiz + table, height: rows, ..body }),
+        ];
+    }
+    let quiz = body.height - rows;
+    vec![
+        (Pane::Quiz, Rect { height: quiz, ..body }),
+        (Pane::Tracker, Rect { y: body.y + quiz, height: rows, ..body }),
+    ]
+}

@@ -1,0 +1,17 @@
+//! One file for each pane: how it looks is drawn in its documentation.
+
+pub(super) mod detail;
+pub(super) mod flow;
+pub(super) mod footer;
+pub(super) mod header;
+pub(super) mod library;
+pub(super) mod operations;
+pub(super) mod output;
+pub(super) mod overlay;
+pub(super) mod prose;
+pub(super) mod quiz;
+pub(super) mod source;
+pub(super) mod table;
+pub(super) mod token;
+pub(super) mod tracker;
+pub(super) mod why;

@@ -1,0 +1,67 @@
+//! The line at the bottom: the keys that help now, or what was just said.
+//!
+//! ```text
+//!  → next   ← back   ↓ into   Tab pane   z zoom   y copy   ? help   q quit
+//! ```
+
+use crate::session::{Command, Context};
+use crate::text::Text;
+use crate::tui::canvas::Canvas;
+use crate::tui::keymap;
+use crate::tui::theme::Part;
+use crate::view::{OverlayView, Screen};
+use ratatui::layout::Rect;
+
+pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, screen: &Screen) {
+    let (mut x, y) = (area.x + 1, area.y);
+    if let Some(notice) = &screen.notice {
+        x = canvas.label(x, y, area.width, "› ", Part::Warn);
+        canvas.text(x, y, area.right().saturating_sub(x + 1), notice, Part::Warn);
+        return;
+    }
+    let context = context(screen);
+    // Help and leaving must never be pushed out by what comes before them.
+    let kept = |command: &Command| matches!(command, Command::Help | Command::Quit);
+    let words = |command: &Command| {
+        let key = keymap::key_of_command(*command, context)?;
+        Some((Text::from(key), command.short()))
+    };
+    let width = |(key, short): &(Text, &'static str)| (key.width() + short.len() + 4) as u16;
+    let last: u16 =
+        screen.footer.iter().filter(|command| kept(command)).filter_map(words).map(|w| width(&w)).sum();
+    for command in &screen.footer {
+        let Some(entry) = words(command) else { continue };
+        let reserved = if kept(command) { 0 } else { last };
+        if x + width(&entry) > area.right().saturating_sub(reserved) + 3 {
+            continue;
+        }
+        x = canvas.text(x, y, area.right() - x, &entry.0, Part::Key);
+        x = canvas.label(x + 1, y, area.right().saturating_sub(x + 1), entry.1, Part::Label) + 3;
+    }
+}
+
+/// The context the footer's keys are looked up in.
+pub(in crate::tui) fn context(screen: &Screen) -> Context {
+    match &screen.overlay {
+        Some(OverlayView::Help { .. }) => Context::Help,
+        Some(_) => Context::Field,
+        None => under(screen),
+    }
+}
+
+/// The context under what is open on top.
+pub(in crate::tui) fn under(screen: &Screen) -> Context {
+    if screen.library.is_some() {
+        Context::Library
+    } else if screen.quiz.is_some() {
+        Context::Quiz
+    } else if screen.why.is_some() {
+        Context::Why
+    } else if screen.prose.is_some() {
+        Context::Summary
+    } else if screen.output.is_some() {
+        Context::Run
+    } else {
+        Context::Steps
+    }
+}

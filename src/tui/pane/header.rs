@@ -1,0 +1,62 @@
+//! The line at the top.
+//!
+//! ```text
+//!  jwtrace  Creating a token   python-jose 3.5   step 2 of 3      1 Flow [2 Trace] 3 Why 4 Quiz 9 Summary
+//! ```
+
+use crate::session::Target;
+use crate::text::Text;
+use crate::tui::canvas::Canvas;
+use crate::tui::theme::Part;
+use crate::view::Header;
+use ratatui::layout::Rect;
+
+pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, header: &Header) {
+    let y = area.y;
+    let tabs: Vec<Text> = header
+        .modes
+        .iter()
+        .map(|tab| {
+            let name = tab.mode.title();
+            let name = if header.digits { format!("{} {name}", tab.mode.digit()) } else { name.to_owned() };
+            Text::from(if tab.current { format!("[{name}]") } else { format!(" {name} ") })
+        })
+        .collect();
+    let modes = if tabs.len() > 1 { tabs.iter().map(|tab| tab.width() as u16).sum() } else { 0 };
+    let room = area.width.saturating_sub(modes + 1);
+    let right = area.x + room;
+    let place = header.place.width() as u16;
+    let mut x = area.x + 1;
+    let fixed = place + 3;
+    let left = |x: u16| right.saturating_sub(x);
+    if usize::from(room) > usize::from(fixed) + header.title.width() + 10 {
+        x = canvas.label(x, y, left(x), "jwtrace", Part::Label) + 2;
+    }
+    x = canvas.text(x, y, left(x).saturating_sub(fixed), &header.title, Part::Title) + 2;
+    if left(x) > header.profile.width() as u16 + fixed {
+        x = canvas.text(x, y, left(x), &header.profile, Part::Label) + 2;
+    }
+    canvas.text(x, y, left(x), &header.place, Part::Now);
+    if modes > 0 {
+        let mut x = right;
+        for (tab, mode) in tabs.iter().zip(&header.modes) {
+            let part = if mode.current { Part::Now } else { Part::Label };
+            let end = canvas.text(x, y, area.right().saturating_sub(x), tab, part);
+            canvas.hit(Rect::new(x, y, end.saturating_sub(x), 1), Target::Mode(mode.mode));
+            x = end;
+        }
+    }
+}
+
+/// Where one is when stepped in: `step 2 › 4 base64url of the payload › character 3`.
+pub(in crate::tui) fn crumbs(canvas: &mut Canvas<'_>, area: Rect, header: &Header) {
+    let mut x = area.x + 1;
+    let last = header.crumbs.len().saturating_sub(1);
+    for (at, crumb) in header.crumbs.iter().enumerate() {
+        let left = area.right().saturating_sub(x);
+        x = canvas.text(x, area.y, left, crumb, if at == last { Part::Now } else { Part::Label });
+        if at < last {
+            x = canvas.label(x, area.y, area.right().saturating_sub(x), " › ", Part::Dim);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! The operations inside a call of the JWT library.
+//!
+//! ```text
+//! ─ inside jwt.encode  4 of 9 ─────────────────────────────────────────────────────
+//!  ✓ 1 claims to JSON              │ base64url of the payload
+//!  ✓ 2 base64url of the payload    │ RFC 7515 §5.1 step 2
+//!  ▶ 3 header to JSON              │ in   payload      JSON, 15 bytes
+//!    4 base64url of the header     │      {"user_id":123}
+//!    5 signing input               │ out  segment      20 characters
+//!                                  │      eyJ1c2VyX2lkIjoxMjN9
+//!                                  │ ↓ opens it once more
+//! ```
+
+use super::detail;
+use crate::session::Target;
+use crate::text::Text;
+use crate::tui::canvas::{Canvas, Frame, window};
+use crate::tui::theme::Part;
+use crate::view::{DatumView, OperationItem, Operations};
+use ratatui::layout::Rect;
+
+pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'_>, operations: &Operations) {
+    let note = Text::from(format!("{} of {}", operations.current + 1, operations.items.len()));
+    let inner = canvas.frame(area, &Frame { title: "inside the call", note: Some(&note), ..frame });
+    if inner.is_empty() {
+        return;
+    }
+    if let Some(opened) = &operations.detail {
+        detail::render(canvas, inner, opened);
+        return;
+    }
+    let widest = operations.items.iter().map(|item| item.name.width()).max().unwrap_or(0) as u16;
+    let list = (widest + 8).min(inner.width * 2 / 5);
+    items(canvas, Rect { width: list, ..inner }, operations);
+    for y in inner.y..inner.bottom() {
+        canvas.label(inner.x + list, y, 1, "│", Part::Border);
+    }
+    let right = Rect { x: inner.x + list + 2, width: inner.width.saturating_sub(list + 3), ..inner };
+    opened(canvas, right, operations);
+}
+
+fn items(canvas: &mut Canvas<'_>, area: Rect, operations: &Operations) {
+    let rows = usize::from(area.height);
+    let first = window(operations.current, operations.items.len(), rows);
+    for (at, item) in operations.items.iter().enumerate().skip(first).take(rows) {
+        let y = area.y + (at - first) as u16;
+        let now = at == operations.current;
+        let (mark, part) = mark(item, now);
+        canvas.label(area.x + 1, y, 1, mark, part);
+        let number = Text::from(format!("{:>2} ", at + 1));
+        let part = if now {
+            Part::Now
+        } else if item.passed {
+            Part::Plain
+        } else {
+            Part::Dim
+        };
+        let x = canvas.text(area.x + 3, y, 3, &number, part);
+        canvas.text(x, y, area.right().saturating_sub(x), &item.name, part);
+        canvas.hit(Rect::new(area.x, y, area.width, 1), Target::Operation(at));
+    }
+}
+
+fn mark(item: &OperationItem, now: bool) -> (&'static str, Part) {
+    match (item.mark, now, item.passed) {
+        ("✗", true, _) => ("✗", Part::Bad),
+        (_, true, _) => ("▶", Part::Now),
+        ("", _, true) => ("✓", Part::Plain),
+        ("", _, false) | (_, _, false) => (" ", Part::Plain),
+        ("✗", ..) => ("✗", Part::Bad),
+        ("✓", ..) => ("✓", Part::Good),
+        (other, ..) => (other, Part::Label),
+    }
+}
+
+fn opened(canvas: &mut Canvas<'_>, area: Rect, operations: &Operations) {
+    let Some(item) = operations.items.get(operations.current) else { return };
+    let mut y = area.y;
+    canvas.text(area.x, y, area.width, &item.name, Part::Title);
+    y += 1;
+    if y < area.bottom() {
+        canvas.text(area.x, y, area.width, &item.rfc, Part::Label);
+        y += 1;
+    }
+    // Inputs share what the output and the verdict leave.
+    let value = |datum: &DatumView, most: usize| {
+        datum.value.wrap(usize::from(area.width.saturating_sub(5))).len().min(most)
+    };
+    let out = 1 + value(&operations.output, 4);
+    let tail = operations.verdict.len() + usize::from(operations.opens);
+    let room = usize::from(area.bottom().saturating_sub(y)).saturating_sub(out + tail);
+    let each = (room / operations.inputs.len().max(1)).saturating_sub(1).clamp(1, 4);
+    for input in &operations.inputs {
+        y = datum(canvas, Rect { y, height: area.bottom().saturating_sub(y), ..area }, "in", input, each);
+    }
+    if !operations.output.value.is_empty() {
+        let rest = Rect { y, height: area.bottom().saturating_sub(y), ..area };
+        y = datum(canvas, rest, "out", &operations.output, 4);
+    }
+    for line in &operations.verdict {
+        if y < area.bottom() {
+            let part = if line.as_str().starts_with('✗') {
+                Part::Bad
+            } else if line.as_str().starts_with('✓') {
+                Part::Good
+            } else {
+                Part::Plain
+            };
+            canvas.text(area.x, y, area.width, line, part);
+            y += 1;
+        }
+    }
+    if operations.opens && y < area.bottom() {
+        canvas.label(area.x, y, 3, "↓", Part::Key);
+        canvas.label(area.x + 2, y, area.width.saturating_sub(2), "opens it once more", Part::Label);
+    }
+}
+
+/// A named value: its label and form, then the value in at most `most` lines.
+fn datum(canvas: &mut Canvas<'_>, area: Rect, side: &'static str, datum: &DatumView, most: usize) -> u16 {
+    if area.is_empty() {
+        return area.y;
+    }
+    canvas.label(area.x, area.y, 4, side, Part::Key);
+    let x = canvas.text(area.x + 5, area.y, area.width.saturating_sub(5), &datum.label, Part::Title);
+    canvas.text(x + 2, area.y, area.right().saturating_sub(x + 2), &datum.form, Part::Label);
+    let mut y = area.y + 1;
+    let width = area.width.saturating_sub(5);
+    let lines = datum.value.wrap(usize::from(width));
+    for (at, line) in lines.iter().take(most).enumerate() {
+        if y >= area.bottom() {
+            break;
+        }
+        let line = if at + 1 == most && lines.len() > most {
+            Text::join(&[&line.cut(usize::from(width.saturating_sub(1))), &Text::label("…")], "")
+        } else {
+            line.clone()
+        };
+        let part = if side == "out" { Part::Lit } else { Part::Plain };
+        canvas.text(area.x + 5, y, width, &line, part);
+        y += 1;
+    }
+    y
+}

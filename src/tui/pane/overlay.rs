@@ -1,0 +1,121 @@
+//! What is open on top: help, palette, the question for a step's number.
+//!
+//! ```text
+//! ┌ help ────────────────────────────────────────────────┐
+//! │ Stepping                                             │
+//! │   →  l  Space  PgDn   next step; stepped in, the ne… │
+//! │ Modes and panes                                      │
+//! │   1                   mode Flow: the idea in boxes … │
+//! └──────────────────────────────────────────────────────┘
+//! ```
+
+use super::footer;
+use crate::session::{Command, Context, Target};
+use crate::text::Text;
+use crate::tui::canvas::{Canvas, Frame, window};
+use crate::tui::keymap;
+use crate::tui::theme::Part;
+use crate::view::{HelpGroup, OverlayView, Screen};
+use ratatui::layout::Rect;
+
+/// Columns of the keys.
+const KEYS: u16 = 20;
+
+pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, overlay: &OverlayView, screen: &Screen) {
+    let context = footer::under(screen);
+    match overlay {
+        OverlayView::Help { groups, scroll } => help(canvas, area, groups, *scroll, context),
+        OverlayView::Palette { query, matches, selected } => {
+            palette(canvas, area, query, matches, *selected, context);
+        }
+        OverlayView::AskStep { digits, last } => ask(canvas, area, digits, *last),
+    }
+}
+
+fn over<'t>(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    width: u16,
+    height: u16,
+    title: &'static str,
+    note: Option<&'t Text>,
+) -> Rect {
+    let (width, height) = (width.min(area.width), height.min(area.height.saturating_sub(2)));
+    let x = area.x + (area.width - width) / 2;
+    let y = area.y + 1 + (area.height.saturating_sub(2) - height) / 2;
+    let outer = Rect::new(x, y, width, height);
+    canvas.clear(outer);
+    canvas.frame(outer, &Frame { title, note, focus: true, ..Frame::default() })
+}
+
+fn help(canvas: &mut Canvas<'_>, area: Rect, groups: &[HelpGroup], scroll: usize, context: Context) {
+    let mut lines: Vec<(Text, Option<Text>)> = Vec::new();
+    for group in groups {
+        if !lines.is_empty() {
+            lines.push((Text::default(), None));
+        }
+        lines.push((group.title.clone(), None));
+        for command in &group.commands {
+            let keys = keymap::keys_of(*command, context);
+            if !keys.is_empty() {
+                let keys = Text::from(keys.join("  "));
+                lines.push((keys, Some(Text::label(command.about()))));
+            }
+        }
+    }
+    let inner =
+        over(canvas, area, 78, lines.len() as u16 + 2, "help", Some(&Text::label("↓ ↑ scroll, Esc closes")));
+    let rows = usize::from(inner.height);
+    let first = scroll.min(lines.len().saturating_sub(rows));
+    for (row, (left, right)) in lines.into_iter().skip(first).take(rows).enumerate() {
+        let y = inner.y + row as u16;
+        match right {
+            None => {
+                canvas.text(inner.x + 1, y, inner.width, &left, Part::Title);
+            }
+            Some(about) => {
+                canvas.text(inner.x + 2, y, KEYS, &left, Part::Key);
+                let x = inner.x + 3 + KEYS;
+                canvas.text(x, y, inner.right().saturating_sub(x), &about, Part::Plain);
+            }
+        }
+    }
+}
+
+fn palette(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    query: &Text,
+    matches: &[Command],
+    selected: usize,
+    context: Context,
+) {
+    let rows = 14.min(area.height.saturating_sub(6));
+    let inner =
+        over(canvas, area, 74, rows + 4, "commands", Some(&Text::label("type to find, Enter does it")));
+    let x = canvas.label(inner.x + 1, inner.y, 2, "› ", Part::Key);
+    let x = canvas.text(x, inner.y, inner.width.saturating_sub(4), query, Part::Title);
+    canvas.label(x, inner.y, 1, "▏", Part::Now);
+    let rows = usize::from(inner.height.saturating_sub(2));
+    let first = window(selected, matches.len(), rows);
+    if matches.is_empty() {
+        canvas.label(inner.x + 3, inner.y + 2, inner.width, "no command is called that", Part::Dim);
+    }
+    for (at, command) in matches.iter().enumerate().skip(first).take(rows) {
+        let y = inner.y + 2 + (at - first) as u16;
+        let part = if at == selected { Part::Now } else { Part::Plain };
+        canvas.label(inner.x + 1, y, 1, if at == selected { "▶" } else { " " }, part);
+        let key = keymap::key_of_command(*command, context).unwrap_or_default();
+        canvas.text(inner.x + 3, y, 9, &Text::from(key), Part::Key);
+        canvas.label(inner.x + 13, y, inner.width.saturating_sub(14), command.about(), part);
+        canvas.hit(Rect::new(inner.x, y, inner.width, 1), Target::Item(at));
+    }
+}
+
+fn ask(canvas: &mut Canvas<'_>, area: Rect, digits: &Text, last: usize) {
+    let note = Text::from(format!("0 start to {last} end"));
+    let inner = over(canvas, area, 40, 3, "go to step", Some(&note));
+    let x = canvas.label(inner.x + 1, inner.y, 2, "› ", Part::Key);
+    let x = canvas.text(x, inner.y, inner.width.saturating_sub(4), digits, Part::Title);
+    canvas.label(x, inner.y, 1, "▏", Part::Now);
+}

@@ -1,0 +1,113 @@
+//! The execution table, and the current row alone where there is no room for columns.
+//!
+//! ```text
+//! ┌ execution ───────────────────────────────────────────────────────────────────────────────────┐
+//! │  step  action       input                         process                       output       │
+//! │  1     Receive data {'user_id': 123}, 'mysecret'  create_token is called        ready        │
+//! │▶ 2     Encode data  {'user_id': 123}, 'mysecret'  jwt.encode called with HS256  'eyJhbGciOi… │
+//! └──────────────────────────────────────────────────────────────────────────────────────────────┘
+//! ─ step 2  Encode data ──────────────────────────────────────────────────────────────────────────
+//!  input    {'user_id': 123}, 'mysecret'
+//!  process  jwt.encode called with HS256
+//!  output   'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ1c2VyX2lkIjoxMjN9.…
+//! ```
+
+use crate::session::Target;
+use crate::text::Text;
+use crate::tui::canvas::{Canvas, Frame, window};
+use crate::tui::theme::Part;
+use crate::view::{Row, Table};
+use ratatui::layout::Rect;
+
+const HEADS: [&str; 5] = ["step", "action", "input", "process", "output"];
+
+pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'_>, table: &Table) {
+    let inner = canvas.frame(area, &Frame { title: "execution", ..frame });
+    if inner.height < 2 {
+        return;
+    }
+    let sentence = table.sentence.wrap(usize::from(inner.width.saturating_sub(3)));
+    let has = table.total.min(table.rows.len()) as u16;
+    let below =
+        if inner.height > has + 1 { (inner.height - has - 1).min(sentence.len() as u16 + 1) } else { 0 };
+    let rows = usize::from(inner.height - 1 - below);
+    let known: Vec<&Row> = table.rows.iter().take(table.shown + 1 - table.first.min(table.shown)).collect();
+    let widths = widths(&known, inner.width.saturating_sub(2));
+    let mut x = inner.x + 2;
+    for (head, width) in HEADS.into_iter().zip(widths) {
+        canvas.label(x, inner.y, width.saturating_sub(1), head, Part::Label);
+        x += width;
+    }
+    let at = table.current.saturating_sub(table.first);
+    let first = window(at, table.rows.len(), rows);
+    for (index, row) in table.rows.iter().enumerate().skip(first).take(rows) {
+        let y = inner.y + 1 + (index - first) as u16;
+        let stop = table.first + index;
+        let now = stop == table.current;
+        let part = if now { Part::Now } else { Part::Plain };
+        canvas.label(inner.x, y, 1, if now { "▶" } else { " " }, part);
+        let mut x = inner.x + 2;
+        let ahead = stop > table.shown;
+        let cells = [&row.step, &row.action, &row.input, &row.process, &row.output];
+        for (column, (cell, width)) in cells.into_iter().zip(widths).enumerate() {
+            if !ahead {
+                canvas.text(x, y, width.saturating_sub(1), cell, part);
+            } else if column < 2 {
+                canvas.text(x, y, width.saturating_sub(1), cell, Part::Dim);
+            }
+            x += width;
+        }
+        canvas.hit(Rect::new(inner.x, y, inner.width, 1), Target::Stop(stop));
+    }
+    if below > 1 {
+        let text =
+            Rect::new(inner.x + 2, inner.bottom() - below + 1, inner.width.saturating_sub(3), below - 1);
+        canvas.paragraph(text, &table.sentence, Part::Plain);
+    }
+}
+
+/// Column widths: step and action as wide as they are, the others share what is left by what they hold.
+fn widths(rows: &[&Row], total: u16) -> [u16; 5] {
+    let longest = |cell: fn(&Row) -> &Text, head: usize, most: u16| {
+        let widest = rows.iter().map(|row| cell(row).width()).max().unwrap_or(0).max(HEADS[head].len());
+        (widest as u16 + 2).min(most)
+    };
+    let step = longest(|row| &row.step, 0, 9);
+    let action = longest(|row| &row.action, 1, total / 4);
+    let left = total.saturating_sub(step + action);
+    let input = longest(|row| &row.input, 2, left * 2 / 5);
+    let process = longest(|row| &row.process, 3, left * 2 / 5);
+    [step, action, input, process, left.saturating_sub(input + process)]
+}
+
+/// The current row alone, with labels.
+pub(in crate::tui) fn card(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'_>, table: &Table) {
+    let Some(row) = table.rows.get(table.current.saturating_sub(table.first)) else { return };
+    let (title, note) = match row.step.as_str() {
+        "Start" => ("start", Text::default()),
+        "End" => ("end", Text::default()),
+        _ => ("step", Text::from(format!("{} · {}", row.step, row.action))),
+    };
+    let inner = canvas.frame(area, &Frame { title, note: Some(&note), ..frame });
+    let values = [("input", &row.input), ("process", &row.process), ("output", &row.output)];
+    let filled = values.iter().filter(|(_, value)| !value.is_empty()).count();
+    let mut y = inner.y;
+    for (label, value) in values {
+        if y >= inner.bottom() || value.is_empty() {
+            continue;
+        }
+        canvas.label(inner.x + 1, y, 8, label, Part::Label);
+        let part = if label == "output" { Part::Now } else { Part::Plain };
+        canvas.text(inner.x + 10, y, inner.width.saturating_sub(11), value, part);
+        y += 1;
+    }
+    if filled < 2 || y < inner.bottom() {
+        let rest = Rect {
+            x: inner.x + 1,
+            y,
+            width: inner.width.saturating_sub(2),
+            height: inner.bottom().saturating_sub(y),
+        };
+        canvas.paragraph(rest, &table.sentence, Part::Plain);
+    }
+}

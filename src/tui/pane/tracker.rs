@@ -1,0 +1,162 @@
+//! The variables.
+//!
+//! ```text
+//! ┌ variables  · not bound yet   = unchanged ───────────────────────────────┐
+//! │           Start   after 1            after 2               after 3      │
+//! │  data     ·       {'user_id': 123}   =                                  │
+//! │  secret   ·       'mysecret'         =                                  │
+//! │› token    ·       ·                  'eyJhbGciOi…' ◀ new                │
+//! └─────────────────────────────────────────────────────────────────────────┘
+//! ```
+//!
+//! Columns that do not fit are left out from the oldest on; the column of this moment is always there.
+
+use crate::session::Target;
+use crate::text::Text;
+use crate::tui::canvas::{Canvas, Frame, window};
+use crate::tui::theme::Part;
+use crate::view::{Cell, Tracker, TrackerRow};
+use ratatui::layout::Rect;
+
+/// Widest a column gets while others want room.
+const WIDEST: usize = 24;
+
+pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'_>, tracker: &Tracker) {
+    let legend = Text::label("· not bound yet   = unchanged");
+    let inner = canvas.frame(area, &Frame { title: "variables", note: Some(&legend), ..frame });
+    if inner.height == 0 {
+        return;
+    }
+    if tracker.rows.is_empty() {
+        canvas.label(inner.x + 1, inner.y, inner.width, "no variables yet", Part::Dim);
+        return;
+    }
+    let names = tracker.rows.iter().map(|row| name_width(row)).max().unwrap_or(0) as u16;
+    let names = names.clamp(6, (inner.width / 3).max(6));
+    let left = inner.width.saturating_sub(names + 4);
+    let columns = columns(tracker, left);
+    let mut x = inner.x + names + 3;
+    let hidden = columns.first().is_some_and(|(column, _)| *column > 0);
+    if hidden {
+        canvas.label(x - 2, inner.y, 1, "‹", Part::Dim);
+    }
+    for (column, width) in &columns {
+        let part = if *column == tracker.current { Part::Now } else { Part::Label };
+        let head = &tracker.columns[*column];
+        canvas.text(x, inner.y, width.saturating_sub(1), head, part);
+        if tracker.columns.len() > 2 {
+            canvas.hit(Rect::new(x, inner.y, *width, 1), Target::Stop(*column));
+        }
+        x += width;
+    }
+    let rows = usize::from(inner.height - 1);
+    let first = window(tracker.chosen.unwrap_or(0), tracker.rows.len(), rows);
+    for (at, row) in tracker.rows.iter().enumerate().skip(first).take(rows) {
+        let y = inner.y + 1 + (at - first) as u16;
+        let changed = matches!(row.cells.get(tracker.current), Some(Cell::New(_) | Cell::Changed(_)));
+        let chosen = frame.focus && tracker.chosen == Some(at);
+        canvas.label(inner.x, y, 1, if chosen { "›" } else { " " }, Part::Key);
+        let indent = (row.depth as u16).min(6);
+        let mut x = inner.x + 1 + indent;
+        x = canvas.text(
+            x,
+            y,
+            names.saturating_sub(indent),
+            &row.name,
+            if changed { Part::Now } else { Part::Label },
+        );
+        if !row.shared.is_empty() {
+            canvas.text(x + 1, y, 4, &row.shared, Part::Warn);
+        }
+        let mut x = inner.x + names + 3;
+        for (column, width) in &columns {
+            let now = *column == tracker.current;
+            cell(canvas, Rect::new(x, y, width.saturating_sub(1), 1), &row.cells[*column], now);
+            x += width;
+        }
+        canvas.hit(Rect::new(inner.x, y, inner.width, 1), Target::Variable(at));
+    }
+}
+
+fn name_width(row: &TrackerRow) -> usize {
+    let shared = if row.shared.is_empty() { 0 } else { row.shared.width() + 1 };
+    row.name.width() + row.depth.min(6) + shared
+}
+
+fn cell(canvas: &mut Canvas<'_>, area: Rect, cell: &Cell, now: bool) {
+    let (x, y, width) = (area.x, area.y, area.width);
+    match cell {
+        Cell::Ahead => {}
+        Cell::Unbound => {
+            canvas.label(x, y, width, "·", Part::Dim);
+        }
+        Cell::Same => {
+            canvas.label(x, y, width, "=", Part::Label);
+        }
+        Cell::Deleted => {
+            canvas.label(x, y, width, "deleted", Part::Bad);
+        }
+        Cell::Value(value) => {
+            canvas.text(x, y, width, value, Part::Plain);
+        }
+        Cell::New(value) | Cell::Changed(value) if !now => {
+            canvas.text(x, y, width, value, Part::Plain);
+        }
+        Cell::New(value) => marked(canvas, area, value, " ◀ new"),
+        Cell::Changed(value) => marked(canvas, area, value, " ◀ changed"),
+    }
+}
+
+/// A value with the mark that says what happened to it; the mark is never cut.
+fn marked(canvas: &mut Canvas<'_>, area: Rect, value: &Text, mark: &'static str) {
+    let label = Text::label(mark);
+    let room = area.width.saturating_sub(label.width() as u16);
+    let x = canvas.text(area.x, area.y, room, value, Part::Lit);
+    canvas.text(x, area.y, area.right().saturating_sub(x), &label, Part::Now);
+}
+
+/// The columns to show and their widths.
+fn columns(tracker: &Tracker, room: u16) -> Vec<(usize, u16)> {
+    let natural = |column: usize| {
+        let cells = tracker.rows.iter().map(|row| match &row.cells[column] {
+            Cell::New(value) if column == tracker.current => value.width() + 6,
+            Cell::Changed(value) if column == tracker.current => value.width() + 10,
+            Cell::New(value) | Cell::Changed(value) | Cell::Value(value) => value.width(),
+            Cell::Deleted => 7,
+            _ => 1,
+        });
+        cells.max().unwrap_or(0).max(tracker.columns[column].width()) + 2
+    };
+    let now = tracker.current.min(tracker.columns.len().saturating_sub(1));
+    let mut room = usize::from(room);
+    let mine = natural(now).min((room * 3 / 5).max(WIDEST.min(room)));
+    let mut shown = vec![(now, mine as u16)];
+    room = room.saturating_sub(mine);
+    for column in (0..now).rev() {
+        let width = natural(column).min(WIDEST);
+        if width > room {
+            break;
+        }
+        shown.insert(0, (column, width as u16));
+        room -= width;
+    }
+    for column in now + 1..tracker.columns.len() {
+        let width = tracker.columns[column].width() + 2;
+        if width > room {
+            break;
+        }
+        shown.push((column, width as u16));
+        room -= width;
+    }
+    grow(&mut shown, room as u16, natural);
+    shown
+}
+
+/// Gives what is left to the columns that are cut, this moment's first.
+fn grow(shown: &mut [(usize, u16)], mut room: u16, natural: impl Fn(usize) -> usize) {
+    for (column, width) in shown.iter_mut().rev() {
+        let more = (natural(*column) as u16).saturating_sub(*width).min(room);
+        *width += more;
+        room -= more;
+    }
+}
