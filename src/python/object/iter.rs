@@ -1,0 +1,64 @@
+//! Iterators of built-in kinds.
+
+use super::super::value::Value;
+use super::super::vm::{Result, Vm};
+use super::{Dict, List, Set, ViewKind};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// The next value of a native iterator, or nothing when it has ended.
+pub(crate) type NativeNext = Box<dyn FnMut(&mut Vm) -> Result<Option<Value>>>;
+
+/// A built-in iterator.
+pub(crate) struct Iter {
+    pub(crate) state: RefCell<IterState>,
+    name: &'static str,
+}
+
+/// Where a built-in iterator stands.
+pub(crate) enum IterState {
+    Done,
+    List { list: Rc<List>, at: usize },
+    ListBack { list: Rc<List>, left: usize },
+    /// Tuples, bytes, and anything copied out before it is walked.
+    Items { items: Value, at: usize },
+    Str { text: Value, byte: usize },
+    Range { next: i64, left: u64, step: i64 },
+    Dict { dict: Rc<Dict>, at: usize, len: usize, kind: ViewKind },
+    Set { set: Rc<Set>, at: usize, len: usize },
+    /// Already computed values.
+    Vec(std::vec::IntoIter<Value>),
+    /// `__getitem__` with 0, 1, 2, …
+    Sequence { object: Value, at: i64 },
+    SequenceBack { object: Value, left: i64 },
+    Callable { function: Value, sentinel: Value },
+    Enumerate { inner: Value, count: Value },
+    Zip { inner: Rc<[Value]>, strict: bool },
+    Map { function: Value, inner: Rc<[Value]> },
+    Filter { function: Value, inner: Value },
+    Native(NativeNext),
+}
+
+impl Iter {
+    /// An iterator shown as `<name object at 0x...>`.
+    pub(crate) fn new(name: &'static str, state: IterState) -> Value {
+        Value::Iter(Rc::new(Self { state: RefCell::new(state), name }))
+    }
+
+    /// An iterator over computed values.
+    pub(crate) fn values(name: &'static str, values: Vec<Value>) -> Value {
+        Self::new(name, IterState::Vec(values.into_iter()))
+    }
+
+    /// An iterator written in Rust.
+    pub(crate) fn native(
+        name: &'static str,
+        next: impl FnMut(&mut Vm) -> Result<Option<Value>> + 'static,
+    ) -> Value {
+        Self::new(name, IterState::Native(Box::new(next)))
+    }
+
+    pub(crate) fn class_name(&self) -> &'static str {
+        self.name
+    }
+}

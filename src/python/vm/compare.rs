@@ -1,0 +1,492 @@
+//! Equality, order and hashes.
+
+use super::super::ast::CmpOp;
+use super::super::object::{Dict, Payload, Set};
+use super::super::value::Value;
+use super::{Result, Vm};
+use num_bigint::BigInt;
+use num_traits::{FromPrimitive, Signed, ToPrimitive};
+use std::cmp::Ordering;
+use std::rc::Rc;
+
+/// The modulus of Python's numeric hashes.
+const MODULUS: i64 = (1 << 61) - 1;
+
+impl Vm {
+    /// `a == b`.
+    pub(crate) fn eq(&mut self, a: &Value, b: &Value) -> Result<bool> {
+        if let Some(answer) = simple_eq(a, b) {
+            return Ok(answer);
+        }
+        self.deeper(" in comparison", |vm| vm.eq_deep(a, b))
+    }
+
+    fn eq_deep(&mut self, a: &Value, b: &Value) -> Result<bool> {
+        let value = self.rich(a, CmpOp::Eq, b)?;
+        self.truth(&value)
+    }
+
+    /// Any comparison but `is` and `in`; gives what the special method gave.
+    pub(crate) fn rich(&mut self, a: &Value, op: CmpOp, b: &Value) -> Result {
+        let custom = matches!(a, Value::Instance(_) | Value::Class(_)) || matches!(b, Value::Instance(_) | Value::Class(_));
+        if custom && let Some(value) = self.rich_custom(a, op, b)? {
+            return Ok(value);
+        }
+        match self.builtin_compare(a.base(), op, b.base())? {
+            Some(answer) => Ok(Value::Bool(answer)),
+            None => match op {
+                CmpOp::Eq => Ok(Value::Bool(a.is(b))),
+                CmpOp::NotEq => Ok(Value::Bool(!a.is(b))),
+                _ => {
+                    let message = format!(
+                        "'{}' not supported between instances of '{}' and '{}'",
+                        symbol(op),
+                        self.type_name(a),
+                        self.type_name(b)
+                    );
+                    Err(self.type_error(message))
+                }
+            },
+        }
+    }
+
+    fn rich_custom(&mut self, a: &Value, op: CmpOp, b: &Value) -> Result<Option<Value>> {
+        let (name, swapped) = methods(op);
+        let mut order = vec![(a, b, name), (b, a, swapped)];
+        let (class_a, class_b) = (self.class_of(a), self.class_of(b));
+        if !Rc::ptr_eq(&class_a, &class_b) && class_b.is_subclass(&class_a) && self.special(b, swapped).is_some() {
+            order.reverse();
+        }
+        for (this, other, name) in order {
+            let Some(function) = self.special(this, name) else { continue };
+            if is_builtin_slot(&function) {
+                continue;
+            }
+            let value = self.call_method_of(&function, this, vec![other.clone()])?;
+            if !matches!(value, Value::NotImplemented) {
+                return Ok(Some(value));
+            }
+        }
+        if op == CmpOp::NotEq {
+            for (this, other) in [(a, b), (b, a)] {
+                let Some(function) = self.special(this, "__eq__") else { continue };
+                if is_builtin_slot(&function) {
+                    continue;
+                }
+                let value = self.call_method_of(&function, this, vec![other.clone()])?;
+                if !matches!(value, Value::NotImplemented) {
+                    return Ok(Some(Value::Bool(!self.truth(&value)?)));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// Comparison of plain built-in values; nothing when they do not compare.
+    pub(crate) fn builtin_compare(&mut self, a: &Value, op: CmpOp, b: &Value) -> Result<Option<bool>> {
+        if let Some(order) = number_order(a, b) {
+            return Ok(Some(order.map_or(op == CmpOp::NotEq, |order| holds(op, order))));
+        }
+        Ok(match (a, b) {
+            (Value::Str(a), Value::Str(b)) => {
+                Some(if matches!(op, CmpOp::Eq | CmpOp::NotEq) {
+                    (a.text() == b.text()) == (op == CmpOp::Eq)
+                } else {
+                    holds(op, a.text().as_bytes().cmp(b.text().as_bytes()))
+                })
+            }
+            (Value::Bytes(_) | Value::ByteArray(_), Value::Bytes(_) | Value::ByteArray(_)) => {
+                Some(holds(op, a.as_byte_vec().cmp(&b.as_byte_vec())))
+            }
+            (Value::Tuple(x), Value::Tuple(y)) => {
+                let (x, y) = (x.clone(), y.clone());
+                Some(self.sequence_compare(&|at| x.get(at).cloned(), &|at| y.get(at).cloned(), op)?)
+            }
+            (Value::List(x), Value::List(y)) => {
+                if matches!(op, CmpOp::Eq | CmpOp::NotEq) && x.len() != y.len() {
+                    return Ok(Some(op == CmpOp::NotEq));
+                }
+                let (x, y) = (x.clone(), y.clone());
+                Some(self.sequence_compare(&|at| x.get(at), &|at| y.get(at), op)?)
+            }
+            (Value::Dict(x), Value::Dict(y)) if matches!(op, CmpOp::Eq | CmpOp::NotEq) => {
+                Some(self.dict_eq(&x.clone(), &y.clone())? == (op == CmpOp::Eq))
+            }
+            (Value::Set(x), Value::Set(y)) => Some(self.set_compare(&x.clone(), op, &y.clone())?),
+            (Value::DictView(_), Value::DictView(_) | Value::Set(_)) | (Value::Set(_), Value::DictView(_)) => {
+                let (x, y) = (self.set_from(a, false)?, self.set_from(b, false)?);
+                Some(self.set_compare(&x, op, &y)?)
+            }
+            (Value::Range(x), Value::Range(y)) if matches!(op, CmpOp::Eq | CmpOp::NotEq) => {
+                let same = x.len() == y.len()
+                    && (x.len() == 0 || (x.start == y.start && (x.len() == 1 || x.step == y.step)));
+                Some(same == (op == CmpOp::Eq))
+            }
+            (Value::Slice(x), Value::Slice(y)) if matches!(op, CmpOp::Eq | CmpOp::NotEq) => {
+                let (x, y) = (x.clone(), y.clone());
+                let same = self.eq(&x.start, &y.start)? && self.eq(&x.stop, &y.stop)? && self.eq(&x.step, &y.step)?;
+                Some(same == (op == CmpOp::Eq))
+            }
+            (Value::Method(x), Value::Method(y)) if matches!(op, CmpOp::Eq | CmpOp::NotEq) => {
+                Some((x.function.is(&y.function) && x.this.is(&y.this)) == (op == CmpOp::Eq))
+            }
+            _ => None,
+        })
+    }
+
+    fn sequence_compare(
+        &mut self,
+        a: &dyn Fn(usize) -> Option<Value>,
+        b: &dyn Fn(usize) -> Option<Value>,
+        op: CmpOp,
+    ) -> Result<bool> {
+        let mut at = 0;
+        loop {
+            self.charge(1)?;
+            match (a(at), b(at)) {
+                (Some(x), Some(y)) => {
+                    if !self.same(&x, &y)? {
+                        return match op {
+                            CmpOp::Eq => Ok(false),
+                            CmpOp::NotEq => Ok(true),
+                            _ => {
+                                let value = self.deeper(" in comparison", |vm| vm.rich(&x, op, &y))?;
+                                self.truth(&value)
+                            }
+                        };
+                    }
+                }
+                (x, y) => return Ok(holds(op, x.is_some().cmp(&y.is_some()))),
+            }
+            at += 1;
+        }
+    }
+
+    fn dict_eq(&mut self, a: &Rc<Dict>, b: &Rc<Dict>) -> Result<bool> {
+        if a.len() != b.len() {
+            return Ok(false);
+        }
+        for (key, value) in a.items() {
+            self.charge(1)?;
+            match self.dict_get(b, &key)? {
+                Some(other) if self.same(&value, &other)? => {}
+                _ => return Ok(false),
+            }
+        }
+        Ok(true)
+    }
+
+    /// Whether every key of one set is in the other.
+    pub(crate) fn is_subset(&mut self, a: &Rc<Set>, b: &Rc<Set>) -> Result<bool> {
+        if a.len() > b.len() {
+            return Ok(false);
+        }
+        for key in a.items() {
+            self.charge(1)?;
+            if !self.set_has(b, &key)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn set_compare(&mut self, a: &Rc<Set>, op: CmpOp, b: &Rc<Set>) -> Result<bool> {
+        Ok(match op {
+            CmpOp::Eq => a.len() == b.len() && self.is_subset(a, b)?,
+            CmpOp::NotEq => a.len() != b.len() || !self.is_subset(a, b)?,
+            CmpOp::LtE => self.is_subset(a, b)?,
+            CmpOp::Lt => a.len() < b.len() && self.is_subset(a, b)?,
+            CmpOp::GtE => self.is_subset(b, a)?,
+            _ => b.len() < a.len() && self.is_subset(b, a)?,
+        })
+    }
+
+    /// `a < b`, for sorting.
+    pub(crate) fn less(&mut self, a: &Value, b: &Value) -> Result<bool> {
+        match (a, b) {
+            (Value::Int(a), Value::Int(b)) => Ok(a < b),
+            (Value::Str(a), Value::Str(b)) => Ok(a.text().as_bytes() < b.text().as_bytes()),
+            _ => {
+                let value = self.rich(a, CmpOp::Lt, b)?;
+                self.truth(&value)
+            }
+        }
+    }
+
+    /// `hash(value)`.
+    pub(crate) fn hash(&mut self, value: &Value) -> Result<i64> {
+        Ok(match value {
+            Value::Str(text) => text.hash(),
+            Value::Int(int) => hash_i64(*int),
+            Value::Bool(flag) => i64::from(*flag),
+            Value::Big(big) => hash_big(big),
+            Value::Float(float) => hash_float(*float),
+            Value::Bytes(bytes) => super::super::object::hash_bytes(bytes),
+            Value::Tuple(items) => {
+                let items = items.clone();
+                return self.deeper(" while hashing", |vm| vm.hash_tuple(&items));
+            }
+            Value::Set(set) if set.frozen => {
+                let mut hash: u64 = 0x3c6e_f372 ^ set.len() as u64;
+                for (entry, _) in set.entries() {
+                    let entry = entry as u64;
+                    hash ^= (entry ^ 0x5555_5555 ^ (entry << 16)).wrapping_mul(3_644_798_167);
+                }
+                hash as i64
+            }
+            Value::Instance(instance) => {
+                let class = instance.class();
+                match class.lookup_str("__hash__") {
+                    Some(Value::None) => return Err(self.unhashable(value)),
+                    Some(function) if !is_builtin_slot(&function) => {
+                        let answer = self.call_method_of(&function, value, Vec::new())?;
+                        match answer.base() {
+                            Value::Int(int) => *int,
+                            Value::Bool(flag) => i64::from(*flag),
+                            Value::Big(big) => hash_big(big),
+                            _ => return Err(self.type_error("__hash__ method should return an integer")),
+                        }
+                    }
+                    _ => match &instance.payload {
+                        Payload::Value(inner) => {
+                            let inner = inner.clone();
+                            return self.hash(&inner);
+                        }
+                        _ => i64::from(instance.id.get()) * 0x30 + 0x1000,
+                    },
+                }
+            }
+            Value::None => 0x1ca_b2e5,
+            Value::NotImplemented => 0x1ca_b2e6,
+            Value::Ellipsis => 0x1ca_b2e7,
+            Value::List(_) | Value::Dict(_) | Value::Set(_) | Value::ByteArray(_) | Value::Slice(_) => {
+                return Err(self.unhashable(value));
+            }
+            Value::DictView(view) if view.kind != super::super::object::ViewKind::Values => {
+                return Err(self.unhashable(value));
+            }
+            Value::Range(range) => range.start ^ range.stop.rotate_left(20) ^ range.step.rotate_left(40),
+            Value::Method(method) => {
+                let (a, b) = (method.function.clone(), method.this.clone());
+                self.identity_of(&a) as i64 * 31 + self.identity_of(&b) as i64
+            }
+            Value::Class(class) => {
+                if let Some(function) = self.special(value, "__hash__")
+                    && !is_builtin_slot(&function)
+                {
+                    let answer = self.call_method_of(&function, value, Vec::new())?;
+                    return Ok(answer.as_i64().unwrap_or(0));
+                }
+                i64::from(class.id.get()) * 0x30 + 0x2000
+            }
+            other => self.identity_of(other) as i64,
+        })
+    }
+
+    fn unhashable(&mut self, value: &Value) -> super::Raise {
+        let message = format!("unhashable type: '{}'", self.type_name(value));
+        self.type_error(message)
+    }
+
+    /// CPython's tuple hash (xxHash's rounds), so that sets of number tuples keep its order.
+    fn hash_tuple(&mut self, items: &[Value]) -> Result<i64> {
+        const P1: u64 = 11_400_714_785_074_694_791;
+        const P2: u64 = 14_029_467_366_897_019_727;
+        const P5: u64 = 2_870_177_450_012_600_261;
+        let mut acc = P5;
+        for item in items {
+            self.charge(1)?;
+            let lane = self.hash(item)? as u64;
+            acc = acc.wrapping_add(lane.wrapping_mul(P2)).rotate_left(31).wrapping_mul(P1);
+        }
+        acc = acc.wrapping_add(items.len() as u64 ^ (P5 ^ 3_527_539));
+        Ok(if acc == u64::MAX { 1_546_275_796 } else { acc as i64 })
+    }
+
+    /// `id(value)`; for immutable values made from what they hold.
+    pub(crate) fn identity_of(&mut self, value: &Value) -> u64 {
+        let number = match value {
+            Value::List(list) => list.id.get(),
+            Value::Dict(dict) => dict.id.get(),
+            Value::Set(set) => set.id.get(),
+            Value::ByteArray(bytes) => bytes.id.get(),
+            Value::Tuple(tuple) => tuple.id.get(),
+            Value::Instance(instance) => instance.id.get(),
+            Value::Class(class) => class.id.get(),
+            Value::Module(module) => module.id.get(),
+            Value::Function(function) => function.id.get(),
+            Value::Native(native) => native.id.get(),
+            Value::Generator(generator) => generator.id.get(),
+            Value::Method(method) => {
+                let method = method.clone();
+                return self.identity_of(&method.this) + 8;
+            }
+            other => {
+                let hash = match other {
+                    Value::Iter(iter) => Rc::as_ptr(iter).cast::<u8>() as usize as i64,
+                    Value::Str(text) => text.hash(),
+                    Value::Bytes(bytes) => super::super::object::hash_bytes(bytes),
+                    Value::Int(int) => hash_i64(*int).wrapping_mul(0x20),
+                    Value::Float(float) => hash_float(*float),
+                    Value::Big(big) => hash_big(big),
+                    Value::Bool(flag) => i64::from(*flag),
+                    _ => super::super::object::hash_bytes(other.builtin_name().as_bytes()),
+                };
+                return 0x7f3a_0000_0000 | (hash as u64 & 0xFFF_FFFF) << 4;
+            }
+        };
+        Vm::address(number)
+    }
+}
+
+/// Equality of plain values that needs no Python code; nothing when it may.
+pub(crate) fn simple_eq(a: &Value, b: &Value) -> Option<bool> {
+    match (a, b) {
+        (Value::Int(a), Value::Int(b)) => Some(a == b),
+        (Value::Str(a), Value::Str(b)) => Some(Rc::ptr_eq(a, b) || a.text() == b.text()),
+        (Value::None, Value::None) => Some(true),
+        (Value::Bytes(a), Value::Bytes(b)) => Some(a[..] == b[..]),
+        (Value::None | Value::Str(_) | Value::Bytes(_), Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::None)
+        | (Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::None, Value::None | Value::Str(_) | Value::Bytes(_)) => {
+            Some(false)
+        }
+        _ => number_order(a, b).map(|order| order == Some(Ordering::Equal)),
+    }
+}
+
+/// The order of two plain numbers (`None` inside for NaN); nothing when one is no number.
+pub(crate) fn number_order(a: &Value, b: &Value) -> Option<Option<Ordering>> {
+    let int = |value: &Value| match value {
+        Value::Int(int) => Some(*int),
+        Value::Bool(flag) => Some(i64::from(*flag)),
+        _ => None,
+    };
+    if let (Some(a), Some(b)) = (int(a), int(b)) {
+        return Some(Some(a.cmp(&b)));
+    }
+    Some(match (a, b) {
+        (Value::Float(a), Value::Float(b)) => a.partial_cmp(b),
+        (Value::Float(a), Value::Int(_) | Value::Bool(_) | Value::Big(_)) => {
+            float_int_order(*a, &b.as_bigint()?)
+        }
+        (Value::Int(_) | Value::Bool(_) | Value::Big(_), Value::Float(b)) => {
+            float_int_order(*b, &a.as_bigint()?).map(Ordering::reverse)
+        }
+        (Value::Int(_) | Value::Bool(_) | Value::Big(_), Value::Int(_) | Value::Bool(_) | Value::Big(_)) => {
+            Some(a.as_bigint()?.cmp(&b.as_bigint()?))
+        }
+        _ => return None,
+    })
+}
+
+fn float_int_order(a: f64, b: &BigInt) -> Option<Ordering> {
+    if a.is_nan() {
+        return None;
+    }
+    if a.is_infinite() {
+        return Some(if a > 0.0 { Ordering::Greater } else { Ordering::Less });
+    }
+    let whole = BigInt::from_f64(a.trunc())?;
+    Some(whole.cmp(b).then_with(|| a.fract().partial_cmp(&0.0).unwrap_or(Ordering::Equal)))
+}
+
+pub(crate) fn holds(op: CmpOp, order: Ordering) -> bool {
+    match op {
+        CmpOp::Eq => order.is_eq(),
+        CmpOp::NotEq => order.is_ne(),
+        CmpOp::Lt => order.is_lt(),
+        CmpOp::LtE => order.is_le(),
+        CmpOp::Gt => order.is_gt(),
+        _ => order.is_ge(),
+    }
+}
+
+pub(crate) fn symbol(op: CmpOp) -> &'static str {
+    match op {
+        CmpOp::Eq => "==",
+        CmpOp::NotEq => "!=",
+        CmpOp::Lt => "<",
+        CmpOp::LtE => "<=",
+        CmpOp::Gt => ">",
+        CmpOp::GtE => ">=",
+        CmpOp::Is => "is",
+        CmpOp::IsNot => "is not",
+        CmpOp::In => "in",
+        CmpOp::NotIn => "not in",
+    }
+}
+
+fn methods(op: CmpOp) -> (&'static str, &'static str) {
+    match op {
+        CmpOp::Eq => ("__eq__", "__eq__"),
+        CmpOp::NotEq => ("__ne__", "__ne__"),
+        CmpOp::Lt => ("__lt__", "__gt__"),
+        CmpOp::LtE => ("__le__", "__ge__"),
+        CmpOp::Gt => ("__gt__", "__lt__"),
+        _ => ("__ge__", "__le__"),
+    }
+}
+
+/// Whether a special method is the one of a built-in class, whose work the machine does itself.
+pub(crate) fn is_builtin_slot(function: &Value) -> bool {
+    matches!(function, Value::Native(native) if native.owner.as_ref().is_some_and(|owner| {
+        matches!(
+            owner.name(),
+            "object" | "type" | "int" | "float" | "str" | "bytes" | "bytearray" | "tuple" | "list" | "dict" | "set"
+                | "frozenset" | "bool"
+        )
+    }))
+}
+
+fn hash_i64(int: i64) -> i64 {
+    let hash = int % MODULUS;
+    if hash == -1 { -2 } else { hash }
+}
+
+fn hash_big(big: &BigInt) -> i64 {
+    let rest = (big.abs() % MODULUS).to_i64().unwrap_or(0);
+    let hash = if big.is_negative() { -rest } else { rest };
+    if hash == -1 { -2 } else { hash }
+}
+
+fn hash_float(float: f64) -> i64 {
+    if float.is_infinite() {
+        return if float > 0.0 { 314_159 } else { -314_159 };
+    }
+    if float.is_nan() {
+        return 0x7ff8;
+    }
+    if float.fract() == 0.0
+        && let Some(big) = BigInt::from_f64(float)
+    {
+        return hash_big(&big);
+    }
+    let (mut mantissa, mut exponent) = (float.abs(), 0i32);
+    while mantissa >= 1.0 {
+        mantissa /= 2.0;
+        exponent += 1;
+    }
+    while mantissa < 0.5 {
+        mantissa *= 2.0;
+        exponent -= 1;
+    }
+    let modulus = MODULUS as u64;
+    let mut x = 0u64;
+    while mantissa != 0.0 {
+        x = ((x << 28) & modulus) | x >> 33;
+        mantissa *= 268_435_456.0;
+        exponent -= 28;
+        let y = mantissa as u64;
+        mantissa -= y as f64;
+        x += y;
+        if x >= modulus {
+            x -= modulus;
+        }
+    }
+    let shift = exponent.rem_euclid(61) as u32;
+    if shift > 0 {
+        x = ((x << shift) & modulus) | x >> (61 - shift);
+    }
+    let hash = if float < 0.0 { -(x as i64) } else { x as i64 };
+    if hash == -1 { -2 } else { hash }
+}

@@ -1,0 +1,120 @@
+//! The budgets: work, memory, depth and the cancel flag. A halt is not an exception; nothing catches it.
+
+use super::super::heap;
+use super::super::{Cancel, Limits};
+use super::{Raise, Result, Vm};
+use crate::trace::HaltReason;
+use std::sync::atomic::Ordering;
+
+/// Instructions between two looks at the clockwork.
+const SLICE: u64 = 2_048;
+/// Machine loops within machine loops: what bounds the use of the thread's own stack.
+const NESTED: usize = 250;
+/// Levels of data within data that `repr`, `==` and `hash` walk; CPython stops near its recursion limit too.
+const DATA_DEPTH: usize = 990;
+
+/// What is left.
+pub(crate) struct Budget {
+    /// Units of work until the next look.
+    fuel: u64,
+    spent: u64,
+    ticks: u64,
+    value_bytes: usize,
+    total_bytes: usize,
+    pub(super) call_depth: usize,
+    pub(super) steps: usize,
+    cancel: Cancel,
+}
+
+impl Budget {
+    pub(super) fn new(limits: &Limits, cancel: &Cancel) -> Self {
+        Self {
+            fuel: SLICE,
+            spent: 0,
+            ticks: limits.ticks,
+            value_bytes: limits.value_bytes,
+            total_bytes: limits.total_bytes,
+            call_depth: limits.call_depth.min(1_000),
+            steps: limits.steps,
+            cancel: cancel.clone(),
+        }
+    }
+
+    /// Bytes one value may have.
+    pub(crate) fn value_bytes(&self) -> usize {
+        self.value_bytes
+    }
+}
+
+impl Vm {
+    /// Counts `work` units: about one per element or per sixteen bytes handled.
+    ///
+    /// # Errors
+    /// The halt, when the budget is spent or the run cancelled; hand it on with `?`.
+    #[inline]
+    pub(crate) fn charge(&mut self, work: u64) -> Result<()> {
+        if work < self.budget.fuel {
+            self.budget.fuel -= work;
+            return Ok(());
+        }
+        self.refuel(work)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn refuel(&mut self, work: u64) -> Result<()> {
+        let budget = &mut self.budget;
+        budget.spent = budget.spent.saturating_add(SLICE - budget.fuel).saturating_add(work);
+        budget.fuel = SLICE;
+        if budget.cancel.load(Ordering::Relaxed) {
+            return Err(Raise::Halt(HaltReason::Cancelled));
+        }
+        if budget.spent > budget.ticks {
+            return Err(Raise::Halt(HaltReason::Work));
+        }
+        self.check_memory()
+    }
+
+    /// Looks at the memory in use.
+    pub(crate) fn check_memory(&mut self) -> Result<()> {
+        if heap::live_bytes() + self.recorder.text_bytes() > self.budget.total_bytes {
+            return Err(Raise::Halt(HaltReason::Memory));
+        }
+        Ok(())
+    }
+
+    /// Asks before a value of so many bytes is made; also charges for the work of making it.
+    ///
+    /// # Errors
+    /// The halt, when it is more than one value may have or than is left.
+    pub(crate) fn reserve(&mut self, bytes: usize) -> Result<()> {
+        if bytes > self.budget.value_bytes || heap::live_bytes() + bytes > self.budget.total_bytes {
+            return Err(Raise::Halt(HaltReason::Memory));
+        }
+        self.charge(bytes as u64 / 16 + 1)
+    }
+
+    /// Runs `work` one machine loop deeper.
+    pub(super) fn nested<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        if self.nested >= NESTED {
+            let message = "maximum recursion depth exceeded while calling a Python object";
+            return Err(self.exception("RecursionError", message));
+        }
+        self.nested += 1;
+        let result = work(self);
+        self.nested -= 1;
+        result
+    }
+
+    /// Runs `work` one level deeper inside data; `doing` ends CPython's message.
+    pub(crate) fn deeper<T>(&mut self, doing: &str, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        if self.data_depth + self.frames.len() >= DATA_DEPTH {
+            let message = format!("maximum recursion depth exceeded{doing}");
+            return Err(self.exception("RecursionError", message));
+        }
+        self.data_depth += 1;
+        let result = work(self);
+        self.data_depth -= 1;
+        result
+    }
+}
