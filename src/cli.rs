@@ -1,24 +1,30 @@
 //! Arguments to front end; the one place that reports errors to a person and that reads files and the clock.
 //!
-//! Exit codes: 0 done, 1 the thing asked about is wrong (a program, a lesson, a file), 2 usage.
+//! Exit codes: 0 done, 1 the thing asked about is wrong (a program, a lesson, a file), 2 usage. Results go to stdout,
+//! errors to stderr. With no terminal on stdout every command that can answer in text does.
 
 mod args;
 mod clock;
 mod failure;
+mod lessons;
+mod new;
 mod program;
+mod prove;
+mod report;
 mod requests;
+mod screen;
+mod traces;
 
-use args::{Command, Format};
-use clap::Parser;
+use args::{Args, Command};
+use clap::{CommandFactory, Parser};
 use failure::Failure;
-use jwtrace::export;
-use jwtrace::python::{self, Limits, Program};
-use std::io::{self, BufWriter, Write};
+use report::Style;
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
-    let args = match args::Args::try_parse() {
+    let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => {
             // Help and version go to stdout with code 0, the rest to stderr with 2; a closed pipe is nobody's fault.
@@ -27,33 +33,50 @@ pub(crate) fn main() -> ExitCode {
         }
     };
     let mut out = BufWriter::new(io::stdout().lock());
-    let done = dispatch(&args, &mut out).and_then(|code| Ok(out.flush().map(|()| code)?));
+    let done = dispatch(&args, &mut out).and_then(|()| Ok(out.flush()?));
     match done {
-        Ok(code) => code,
-        Err(failure) => failure.report(&mut io::stderr().lock()),
-    }
-}
-
-fn dispatch(args: &args::Args, out: &mut impl Write) -> Result<ExitCode, Failure> {
-    match &args.command {
-        Some(Command::Trace(trace)) => trace_file(trace, out),
-        None => Err(Failure::wrong("nothing to show yet")),
-    }
-}
-
-fn trace_file(args: &args::Trace, out: &mut impl Write) -> Result<ExitCode, Failure> {
-    let (path, source) = program::read(&args.target)?;
-    let world = program::world(&args.world)?;
-    let json = args.format == Format::Json;
-    let program = match Program::parse(&source) {
-        Ok(program) => program,
-        Err(diagnostics) if json => {
-            export::json::write_refused(out, &diagnostics)?;
-            return Ok(ExitCode::FAILURE);
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            let _ = out.flush();
+            failure.report(&mut io::stderr().lock(), style(&args))
         }
-        Err(diagnostics) => return Err(Failure::program(&path, &source, &diagnostics)),
-    };
-    let trace = python::run(&program, &world, &Limits::default());
-    export::json::write(out, &trace)?;
-    Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn dispatch(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
+    let screen = io::stdout().is_terminal() && io::stdin().is_terminal() && !args.global.plain;
+    match &args.command {
+        None if screen => screen::library(&args.global),
+        None => traces::list(&args.global, out),
+        Some(Command::Learn(learn)) if screen => screen::learn(learn, &args.global),
+        Some(Command::Learn(learn)) => traces::learn(learn, &args.global, out),
+        Some(Command::Run(run)) if screen => screen::run(run, &args.global),
+        Some(Command::Run(run)) => traces::run(run, out),
+        Some(Command::Trace(trace)) => traces::trace(trace, &args.global, out),
+        Some(Command::Check { paths }) => prove::check(paths, &args.global, out),
+        Some(Command::Schema) => {
+            serde_json::to_writer_pretty(&mut *out, &jwtrace::lesson::json_schema())
+                .map_err(io::Error::from)?;
+            Ok(writeln!(out)?)
+        }
+        Some(Command::New { lesson }) => new::write(lesson, out),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Args::command(), "jwtrace", &mut script);
+            Ok(out.write_all(&script)?)
+        }
+        Some(Command::Man) => Ok(clap_mangen::Man::new(Args::command()).render(out)?),
+    }
+}
+
+/// Reports have colours on a terminal that wants them.
+fn style(args: &Args) -> Style {
+    let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    if args.global.ascii {
+        Style::Ascii
+    } else if wanted && io::stderr().is_terminal() {
+        Style::Colour
+    } else {
+        Style::Plain
+    }
 }

@@ -1,30 +1,135 @@
 //! The command line, as clap reads it.
 
 use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use std::path::PathBuf;
 
 /// Step through how JSON Web Tokens are made and verified: the Python on the screen really runs.
+///
+/// Without a command it opens the library of lessons.
 #[derive(Debug, Parser)]
-#[command(name = "jwtrace", version, about, disable_help_subcommand = true)]
+#[command(name = "jwtrace", version, disable_help_subcommand = true)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) global: Global,
+}
+
+/// What every command takes.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct Global {
+    /// Add the lessons of a folder (may be repeated)
+    #[arg(long, value_name = "DIR", global = true)]
+    pub(crate) lessons: Vec<PathBuf>,
+    /// Colours of the screen [default: by the terminal]
+    #[arg(long, value_enum, global = true)]
+    pub(crate) theme: Option<Theme>,
+    /// Answer in plain text, without a screen
+    #[arg(long, global = true)]
+    pub(crate) plain: bool,
+    /// Nothing moves by itself
+    #[arg(long, global = true)]
+    pub(crate) no_motion: bool,
+    /// Draw with ASCII characters alone
+    #[arg(long, global = true)]
+    pub(crate) ascii: bool,
+}
+
+/// The themes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Theme {
+    /// For a dark background
+    Dark,
+    /// For a light background
+    Light,
+    /// Few strong colours, for projectors
+    HighContrast,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Open a lesson
+    Learn(Learn),
+    /// Trace a Python program of your own on the screen
+    Run(Run),
     /// Print the trace of a program or a lesson, without a screen
     Trace(Trace),
+    /// Prove lessons by running them; exit 1 and say where when one is wrong
+    Check {
+        /// Lesson files or folders [default: all lessons]
+        paths: Vec<PathBuf>,
+    },
+    /// Print the JSON Schema of lesson files
+    Schema,
+    /// Write a commented lesson file to start from
+    New {
+        /// The lesson's id (`refresh-tokens`) or its file (`lessons/13-refresh-tokens.toml`)
+        lesson: PathBuf,
+    },
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// What `jwtrace learn` takes.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct Learn {
+    /// The lesson's id, like `create-token`
+    pub(crate) lesson: String,
+    /// Where to begin: flow, trace, why, quiz or summary
+    #[arg(long, value_name = "MODE")]
+    pub(crate) mode: Option<String>,
+    /// The teaching step to begin at, from 1
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) step: Option<usize>,
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    /// The clock: seconds since 1970 (a fraction is allowed) or RFC 3339 [default: the lesson's]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub(crate) now: Option<String>,
+}
+
+/// The given values of a lesson that can be replaced.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(crate) struct Inputs {
+    /// Replace a lesson's claims by this JSON
+    #[arg(long, value_name = "JSON")]
+    pub(crate) claims: Option<String>,
+    /// Replace a lesson's secret
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) secret: Option<String>,
+    /// Replace a lesson's algorithm
+    #[arg(long, value_name = "NAME")]
+    pub(crate) alg: Option<String>,
+    /// The library a lesson runs with: pyjwt or python-jose [default: the lesson's first]
+    #[arg(long, value_name = "LIBRARY")]
+    pub(crate) profile: Option<String>,
+}
+
+/// What `jwtrace run` takes.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct Run {
+    /// A Python file
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) world: World,
 }
 
 /// What `jwtrace trace` takes.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Trace {
-    /// A Python file
+    /// A Python file, or a lesson's id
     pub(crate) target: PathBuf,
     /// How to print it
-    #[arg(long, value_enum, default_value_t = Format::Json)]
+    #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
     #[command(flatten)]
     pub(crate) world: World,
 }
@@ -32,14 +137,18 @@ pub(crate) struct Trace {
 /// How a trace is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
+    /// Labelled lines and tables
+    Text,
     /// One JSON object
     Json,
+    /// A page
+    Markdown,
 }
 
 /// What a program can learn about the world.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(crate) struct World {
-    /// The clock: seconds since 1970 (a fraction is allowed) or RFC 3339 [default: now]
+    /// The clock: seconds since 1970 (a fraction is allowed) or RFC 3339 [default: now; of a lesson, its own]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     pub(crate) now: Option<String>,
     /// The zone of local time

@@ -1,5 +1,6 @@
 //! What can go wrong outside a program, told in one place: what, where, and what to do.
 
+use super::report::{Report, Style};
 use jwtrace::python;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -7,8 +8,10 @@ use std::process::ExitCode;
 /// A message for the person, with the exit code that goes with it.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// Told as `jwtrace: message`, with an indented line of advice when there is one.
+    /// Told as `jwtrace: message`, with indented lines of advice when there are some.
     Message { code: u8, message: String, help: String },
+    /// Mistakes at their places, and a line that sums them up. Exit code 1.
+    Reports(Vec<Report>, String),
     /// The reader of our output has gone away, which is how `| head` works; nothing is said.
     BrokenPipe,
 }
@@ -32,28 +35,14 @@ impl Failure {
         self
     }
 
-    /// A program that cannot run: every diagnostic with its line, and a caret under its column.
-    pub(crate) fn program(path: &str, source: &str, diagnostics: &[python::Diagnostic]) -> Self {
-        use std::fmt::Write as _;
-        let mut message = format!("{path} cannot run");
-        for diagnostic in diagnostics {
-            let (line, column) = (diagnostic.position.line, diagnostic.position.column);
-            let text = source.lines().nth(line.saturating_sub(1) as usize).unwrap_or("");
-            let _ = write!(message, "\n{path}:{line}:{column}: {}\n", diagnostic.message);
-            let _ = write!(
-                message,
-                "{line:>5} | {text}\n      | {}^",
-                " ".repeat(column.saturating_sub(1) as usize)
-            );
-            if !diagnostic.hint.is_empty() {
-                let _ = write!(message, "\n      = {}", diagnostic.hint);
-            }
-        }
-        Self::wrong(message)
+    /// A program that cannot run.
+    pub(crate) fn program(path: &str, source: &str, found: &[python::Diagnostic]) -> Self {
+        let reports = found.iter().map(|found| Report::of_program(path, source, found)).collect();
+        Self::Reports(reports, format!("{path} cannot run here: {}", count(found.len(), "mistake")))
     }
 
     /// Says it, and gives the exit code.
-    pub(crate) fn report(self, err: &mut impl Write) -> ExitCode {
+    pub(crate) fn report(self, err: &mut impl Write, style: Style) -> ExitCode {
         match self {
             Self::BrokenPipe => ExitCode::SUCCESS,
             Self::Message { code, message, help } => {
@@ -62,6 +51,13 @@ impl Failure {
                     let _ = writeln!(err, "  {line}");
                 }
                 ExitCode::from(code)
+            }
+            Self::Reports(reports, sum) => {
+                for report in reports {
+                    let _ = writeln!(err, "{}", report.draw(style));
+                }
+                let _ = writeln!(err, "jwtrace: {sum}");
+                ExitCode::FAILURE
             }
         }
     }
@@ -75,4 +71,9 @@ impl From<io::Error> for Failure {
             Self::wrong(format!("cannot write the output: {error}"))
         }
     }
+}
+
+/// `1 mistake`, `3 mistakes`
+pub(crate) fn count(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }

@@ -1,0 +1,47 @@
+//! `jwtrace check`.
+
+use super::args::Global;
+use super::failure::{Failure, count};
+use super::report::Report;
+use super::{lessons, program};
+use jwtrace::check;
+use jwtrace::lesson::Library;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Proves the lessons of some files and folders, or all there are.
+pub(crate) fn check(paths: &[PathBuf], global: &Global, out: &mut impl Write) -> Result<(), Failure> {
+    let library = if paths.is_empty() { lessons::library(global)? } else { of(paths)? };
+    let mut reports = Vec::new();
+    let mut bad = 0;
+    for entry in &library.entries {
+        let found = check::lesson(entry);
+        let verdict = if found.is_empty() { "proved".to_owned() } else { count(found.len(), "mistake") };
+        writeln!(out, "{:<24} {verdict}", entry.id)?;
+        bad += usize::from(!found.is_empty());
+        reports.extend(found.iter().map(Report::of_lesson));
+    }
+    if library.entries.is_empty() {
+        return Err(
+            Failure::wrong("there are no lessons to check").help("A lesson is a file that ends in .toml.")
+        );
+    }
+    if reports.is_empty() {
+        return Ok(());
+    }
+    let all = count(library.entries.len(), "lesson");
+    let sum = format!("{} in {bad} of {all}", count(reports.len(), "mistake"));
+    Err(Failure::Reports(reports, sum))
+}
+
+/// The lessons of files and folders alone.
+fn of(paths: &[PathBuf]) -> Result<Library, Failure> {
+    let mut library = Library::default();
+    for path in paths {
+        let files = if path.is_dir() { lessons::files(path)? } else { vec![path.clone()] };
+        for file in files {
+            library.add(&file.display().to_string(), &program::read_text(&file)?);
+        }
+    }
+    Ok(library)
+}

@@ -1,0 +1,140 @@
+//! Commands that answer in text: `trace`, and `learn`, `run` and the library without a terminal.
+
+use super::args::{Format, Global, Inputs, Learn, Run, Trace, World};
+use super::failure::Failure;
+use super::{lessons, program};
+use jwtrace::export::{self, Report};
+use jwtrace::lesson::{self, Lesson};
+use jwtrace::python::{self, Limits, Program};
+use jwtrace::session::Session;
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Prints the trace of a program or a lesson.
+pub(crate) fn trace(args: &Trace, global: &Global, out: &mut impl Write) -> Result<(), Failure> {
+    if is_file(&args.target) {
+        let given = [
+            ("--claims", &args.inputs.claims),
+            ("--secret", &args.inputs.secret),
+            ("--alg", &args.inputs.alg),
+            ("--profile", &args.inputs.profile),
+        ];
+        if let Some((option, _)) = given.iter().find(|(_, value)| value.is_some()) {
+            return Err(Failure::usage(format!(
+                "{option} changes a lesson, and {} is a program",
+                args.target.display()
+            ))
+            .help("Write the value into the program."));
+        }
+        return file(&args.target, &args.world, args.format, out);
+    }
+    let id = args.target.display().to_string();
+    let library = lessons::library(global)?;
+    let lesson = lessons::find(&library, &id)?;
+    only_programs(&args.world)?;
+    of_lesson(lesson, &args.inputs, args.world.now.as_deref(), args.format, out)
+}
+
+/// A lesson without a terminal.
+pub(crate) fn learn(args: &Learn, global: &Global, out: &mut impl Write) -> Result<(), Failure> {
+    let library = lessons::library(global)?;
+    let lesson = lessons::find(&library, &args.lesson)?;
+    of_lesson(lesson, &args.inputs, args.now.as_deref(), Format::Text, out)
+}
+
+/// A program without a terminal.
+pub(crate) fn run(args: &Run, out: &mut impl Write) -> Result<(), Failure> {
+    file(&args.file, &args.world, Format::Text, out)
+}
+
+/// The library without a terminal.
+pub(crate) fn list(global: &Global, out: &mut impl Write) -> Result<(), Failure> {
+    let library = lessons::library(global)?;
+    for entry in &library.entries {
+        match &entry.lesson {
+            Some(lesson) => writeln!(
+                out,
+                "{:<20} {:<36} {:>3} min  {}",
+                lesson.id,
+                jwtrace::text::Text::new(&lesson.title),
+                lesson.minutes,
+                jwtrace::text::Text::new(&lesson.topic)
+            )?,
+            None => writeln!(out, "{:<20} (has mistakes: run jwtrace check)", entry.id)?,
+        }
+    }
+    Ok(())
+}
+
+/// A path rather than a lesson's id: it exists, has a folder in it, or ends like a file.
+fn is_file(target: &Path) -> bool {
+    target.extension().is_some() || target.components().count() > 1 || target.exists()
+}
+
+/// Options that mean nothing for a lesson.
+fn only_programs(world: &World) -> Result<(), Failure> {
+    let given = [
+        ("--requests", world.requests.is_some()),
+        ("--request", !world.request.is_empty()),
+        ("--env", !world.env.is_empty()),
+        ("--tz", world.tz != "UTC"),
+        ("--seed", world.seed != 0),
+    ];
+    match given.iter().find(|(_, given)| *given) {
+        Some((option, _)) => {
+            Err(Failure::usage(format!("{option} is for programs; a lesson brings its own world")))
+        }
+        None => Ok(()),
+    }
+}
+
+fn file(path: &Path, world: &World, format: Format, out: &mut impl Write) -> Result<(), Failure> {
+    let (name, source) = program::read(path)?;
+    let world = program::world(world)?;
+    let parsed = match Program::parse(&source) {
+        Ok(parsed) => parsed,
+        Err(diagnostics) => {
+            if format == Format::Json {
+                export::json::write_refused(out, &diagnostics)?;
+            }
+            return Err(Failure::program(&name, &source, &diagnostics));
+        }
+    };
+    let trace = python::run(&parsed, &world, &Limits::default());
+    match format {
+        Format::Json => export::json::write(out, &trace)?,
+        Format::Text => export::text::write_program(out, &name, &source, &trace)?,
+        Format::Markdown => export::markdown::write_program(out, &name, &source, &trace)?,
+    }
+    Ok(())
+}
+
+fn of_lesson(
+    lesson: &Arc<Lesson>,
+    args: &Inputs,
+    now: Option<&str>,
+    format: Format,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let inputs = lessons::inputs(lesson, args, now)?;
+    let mut session = Session::new(vec![Lesson::clone(lesson)], Vec::new());
+    session.open(0, Some(inputs.clone())).map_err(|found| refused(lesson, &inputs, &found))?;
+    if format == Format::Json {
+        if let Some(study) = &session.study {
+            export::json::write(out, &study.trace)?;
+        }
+        return Ok(());
+    }
+    let Some(report) = Report::of(session) else { return Ok(()) };
+    match format {
+        Format::Markdown => export::markdown::write_lesson(out, &report)?,
+        _ => export::text::write_lesson(out, &report)?,
+    }
+    Ok(())
+}
+
+/// A lesson whose program does not run with these inputs.
+pub(crate) fn refused(lesson: &Lesson, inputs: &lesson::Inputs, found: &[python::Diagnostic]) -> Failure {
+    Failure::program(&lesson.id, &lesson.source(inputs), found)
+}
