@@ -44,7 +44,9 @@ pub(crate) fn main() -> ExitCode {
 }
 
 fn dispatch(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
-    let screen = io::stdout().is_terminal() && io::stdin().is_terminal() && !args.global.plain;
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let terminal = io::stdout().is_terminal() && io::stdin().is_terminal();
+    let screen = terminal && !dumb && !args.global.plain;
     match &args.command {
         None if screen => screen::library(&args.global),
         None => traces::list(&args.global, out),

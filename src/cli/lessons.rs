@@ -63,7 +63,7 @@ pub(crate) fn problems(library: &Library) -> Vec<String> {
     let bad = library.entries.iter().filter(|entry| entry.lesson.is_none());
     bad.map(|entry| {
         let first = entry.diagnostics.first();
-        let place = first.map(|first| first.position());
+        let place = first.map(lesson::Diagnostic::position);
         let place = place.map(|at| format!(":{}:{}", at.line, at.column)).unwrap_or_default();
         let message = first.map_or("", |first| first.message.as_str());
         let more = match entry.diagnostics.len() {
