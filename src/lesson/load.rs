@@ -143,14 +143,13 @@ impl Reader<'_> {
                 );
                 continue;
             }
-            match literal::from_toml(value.get_ref()) {
-                Some(literal) => given.push(Given { name: key.clone(), literal }),
-                None => self.findings.add(
-                    span(&value.span()),
-                    format!("`{key}` holds a date, which has no literal in Python"),
-                    "Give seconds since 1970, or make the date in the program.",
-                ),
+            let literal = literal::from_toml(value.get_ref());
+            if literal.is_none() {
+                let message = format!("`{key}` holds a date, which has no literal in Python");
+                let help = "Give seconds since 1970, or make the date in the program.";
+                self.findings.add(span(&value.span()), message, help);
             }
+            given.push(Given { name: key.clone(), literal: literal.unwrap_or_default() });
         }
         given
     }

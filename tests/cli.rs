@@ -1,0 +1,285 @@
+//! The program as a person runs it: exit codes, what goes to stdout and what to stderr, and the words of each error.
+
+use serde_json::Value;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+struct Ran {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+fn command(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_jwtrace"));
+    command.args(args).stdin(Stdio::null()).env_remove("NO_COLOR");
+    command
+}
+
+fn ran(command: &mut Command) -> Ran {
+    let done = command.output().expect("the program starts");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");
+    Ran { code: done.status.code(), out: text(done.stdout), err: text(done.stderr) }
+}
+
+fn jwtrace(args: &[&str]) -> Ran {
+    ran(&mut command(args))
+}
+
+/// A folder with one file in it, and the file's path.
+fn file(name: &str, bytes: impl AsRef<[u8]>) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    (folder, path)
+}
+
+fn shown(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+/// Fails with this code, with nothing on stdout, and with all of these words on stderr.
+#[track_caller]
+fn refuses(args: &[&str], code: i32, words: &[&str]) {
+    let ran = jwtrace(args);
+    assert_eq!(ran.code, Some(code), "{args:?}: {}", ran.err);
+    assert_eq!(ran.out, "", "{args:?}");
+    for word in words {
+        assert!(ran.err.contains(word), "{args:?}: {word:?} is not in {}", ran.err);
+    }
+    assert!(!ran.err.contains("panicked") && !ran.err.contains("RUST_BACKTRACE"), "{}", ran.err);
+}
+
+#[test]
+fn help_and_version_go_to_stdout() {
+    for args in [&["--help"][..], &["trace", "--help"], &["--version"]] {
+        let ran = jwtrace(args);
+        assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{args:?}");
+        assert!(ran.out.contains("jwtrace"), "{args:?}");
+    }
+}
+
+#[test]
+fn a_wrong_command_line_is_code_two() {
+    refuses(&["trcae"], 2, &["trcae", "trace"]);
+    refuses(&["trace"], 2, &["<TARGET>"]);
+    refuses(&["trace", "create-token", "--format", "xml"], 2, &["xml", "markdown"]);
+    refuses(&["trace", "create-token", "--now", "soon"], 2, &["--now \"soon\"", "RFC 3339"]);
+    refuses(
+        &["trace", "create-token", "--now", "1700000000000"],
+        2,
+        &["outside the years", "not milliseconds"],
+    );
+    refuses(&["trace", "create-token", "--request", "GET /"], 2, &["--request is for programs"]);
+    refuses(&["learn", "create-token", "--profile", "pyjvt"], 2, &["\"pyjvt\"", "Did you mean pyjwt?"]);
+    refuses(
+        &["learn", "token-structure", "--profile", "python-jose"],
+        2,
+        &["does not run with python-jose", "It runs with pyjwt."],
+    );
+    refuses(&["new", "Not An Id"], 2, &["\"Not An Id\"", "lower case"]);
+}
+
+#[test]
+fn claims_that_are_not_json_are_told_with_their_place() {
+    refuses(
+        &["trace", "create-token", "--claims", "{'user_id': 1}"],
+        2,
+        &["--claims is not JSON", "line 1 column 2 (char 1)", "double quotes"],
+    );
+    refuses(
+        &["learn", "create-token", "--claims", "{\"a\": }"],
+        2,
+        &["Expecting value: line 1 column 7 (char 6)"],
+    );
+    refuses(&["learn", "create-token", "--claims", ""], 2, &["Expecting value: line 1 column 1 (char 0)"]);
+}
+
+#[test]
+fn a_lesson_that_does_not_exist_is_named_with_the_nearest() {
+    refuses(
+        &["learn", "creat-token"],
+        1,
+        &["there is no lesson \"creat-token\"", "Did you mean create-token?", "token-structure"],
+    );
+    refuses(&["trace", "nothing-like-it"], 1, &["There are: create-token, token-structure"]);
+}
+
+#[test]
+fn files_that_cannot_be_read_are_told_apart() {
+    refuses(&["trace", "no/such.py"], 1, &["there is no file no/such.py"]);
+    refuses(&["run", "no-such-file"], 1, &["there is no file no-such-file"]);
+    refuses(&["trace", "src"], 1, &["src is a folder, not a file"]);
+    let (_folder, path) = file("latin.py", b"x = 1\ny = '\xe9'\n");
+    refuses(
+        &["trace", shown(&path)],
+        1,
+        &["is not UTF-8 text: byte 0xe9 at offset 11, line 2", "Save the file as UTF-8"],
+    );
+    let (_folder, path) = file("big.py", vec![b'\n'; 2 << 20]);
+    refuses(&["trace", shown(&path)], 1, &["2097152 bytes", "1048576"]);
+    refuses(&["--lessons", "no-such-folder"], 1, &["there is no folder no-such-folder"]);
+    refuses(&["--lessons", "Cargo.toml"], 1, &["Cargo.toml is a file, not a folder of lessons"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_without_permission_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_folder, path) = file("secret.py", "x = 1\n");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
+    if std::fs::read(&path).is_ok() {
+        return; // who may read everything cannot see this
+    }
+    refuses(&["trace", shown(&path)], 1, &["may not be read: permission denied"]);
+}
+
+#[test]
+fn a_program_with_a_syntax_error_is_shown_with_its_place() {
+    let (_folder, path) = file("bad.py", "x = 1\nif x\n    pass\n");
+    refuses(&["trace", shown(&path)], 1, &["bad.py:2:5", "if x", "1 mistake"]);
+    let ran = jwtrace(&["trace", shown(&path), "--format", "json"]);
+    assert_eq!(ran.code, Some(1));
+    let value: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(value["outcome"]["kind"], "refused");
+    assert_eq!(value["outcome"]["diagnostics"][0]["line"], 2);
+    assert!(ran.err.contains("bad.py:2:5"));
+}
+
+#[test]
+fn options_of_lessons_and_programs_are_not_mixed_up() {
+    let (_folder, path) = file("a.py", "x = 1\n");
+    refuses(&["trace", shown(&path), "--secret", "x"], 2, &["--secret changes a lesson"]);
+    refuses(&["trace", shown(&path), "--tz", "Mars/Base"], 2, &["--tz \"Mars/Base\"", "Europe/Berlin"]);
+    refuses(&["trace", shown(&path), "--env", "NAME"], 2, &["NAME=VALUE"]);
+    refuses(&["trace", shown(&path), "--request", "GET nowhere"], 2, &["the path must start with /"]);
+    refuses(&["trace", shown(&path), "--requests", "none.json"], 1, &["there is no file none.json"]);
+    let (_folder, requests) = file("r.json", "[{\"method\": \"GET\", \"path\": \"/\", \"bdy\": 1}]");
+    refuses(
+        &["trace", shown(&path), "--requests", shown(&requests)],
+        1,
+        &["request 0: unknown field \"bdy\""],
+    );
+}
+
+#[test]
+fn without_a_terminal_the_library_and_lessons_are_text() {
+    let ran = jwtrace(&[]);
+    assert_eq!(ran.code, Some(0));
+    assert!(ran.out.starts_with("create-token"), "{}", ran.out);
+    let ran = jwtrace(&["learn", "create-token", "--profile", "pyjwt"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.out.starts_with("Creating a token (PyJWT 2.15)\n"), "{}", ran.out);
+    assert!(ran.out.contains("import jwt\n") && !ran.out.contains("#@") && !ran.out.contains('\u{1b}'));
+}
+
+#[test]
+fn a_broken_lesson_is_told_and_the_others_still_open() {
+    let bad = include_str!("../lessons/01-create-token.toml").replacen("minutes", "minuts", 1);
+    let (folder, _path) = file("03-create-token.toml", bad);
+    let lessons = shown(folder.path());
+    let ran = jwtrace(&["--lessons", lessons]);
+    assert_eq!(ran.code, Some(0));
+    assert!(
+        ran.out.contains("What a token is made of") && ran.out.contains("create-token         (has mistakes")
+    );
+    assert_eq!(jwtrace(&["--lessons", lessons, "learn", "token-structure"]).code, Some(0));
+    refuses(
+        &["--lessons", lessons, "learn", "create-token"],
+        1,
+        &[
+            "03-create-token.toml:3:1",
+            "`minuts` is not a key",
+            "Did you mean `minutes`?",
+            "2 mistakes in 1 lesson",
+        ],
+    );
+    let ran = jwtrace(&["check", lessons]);
+    assert_eq!(ran.code, Some(1));
+    assert_eq!(ran.out, "create-token             2 mistakes\n");
+    assert!(ran.err.contains("2 mistakes in 1 of 1 lesson"), "{}", ran.err);
+}
+
+#[test]
+fn check_names_what_it_cannot_find() {
+    refuses(&["check", "no-such.toml"], 1, &["there is no file no-such.toml"]);
+    let folder = tempfile::tempdir().unwrap();
+    refuses(&["check", shown(folder.path())], 1, &["there are no lessons to check"]);
+}
+
+#[test]
+fn a_new_lesson_is_written_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let ran = ran_in(folder.path(), &["new", "refresh-tokens"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.out.contains("Wrote refresh-tokens.toml"));
+    let path = folder.path().join("refresh-tokens.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let (lesson, found) = jwtrace::lesson::parse("refresh-tokens.toml", &text);
+    assert_eq!(found, []);
+    assert_eq!(lesson.unwrap().id, "refresh-tokens");
+    std::fs::write(&path, "mine").unwrap();
+    let again = ran_in(folder.path(), &["new", "refresh-tokens"]);
+    assert_eq!(again.code, Some(1));
+    assert!(again.err.contains("is there already"));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
+}
+
+fn ran_in(folder: &Path, args: &[&str]) -> Ran {
+    ran(command(args).current_dir(folder))
+}
+
+#[test]
+fn schema_completions_and_manual_are_printed() {
+    let schema: Value = serde_json::from_str(&jwtrace(&["schema"]).out).unwrap();
+    assert_eq!(schema["properties"]["quiz"]["type"], "array");
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(jwtrace(&["completions", shell]).out.contains("jwtrace"), "{shell}");
+    }
+    assert!(jwtrace(&["man"]).out.contains(".TH jwtrace"));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    for args in
+        [&["trace", "create-token"][..], &["schema"], &["completions", "bash"], &["man"], &["--help"], &[]]
+    {
+        let mut child = command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let mut err = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+        let status = child.wait().unwrap();
+        assert_eq!((err.as_str(), status.code()), ("", Some(0)), "{args:?}");
+    }
+}
+
+#[test]
+fn json_says_what_the_program_did() {
+    let (_folder, path) = file("a.py", "x = 1\n");
+    let ran = jwtrace(&[
+        "trace",
+        shown(&path),
+        "--format",
+        "json",
+        "--now",
+        "1700000000.5",
+        "--tz",
+        "Europe/Berlin",
+    ]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    let value: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(value["format"], 1);
+    assert_eq!(value["outcome"]["kind"], "finished");
+    assert!(value["events"].is_array() && value["globals"].is_object());
+}
+
+#[test]
+fn a_token_on_stdin_or_a_closed_stdin_disturbs_nothing() {
+    let mut child =
+        command(&["trace", "create-token"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let _ = child.stdin.take().unwrap().write_all(&[0; 1000]);
+    let mut out = String::new();
+    child.stdout.take().unwrap().read_to_string(&mut out).unwrap();
+    assert!(child.wait().unwrap().success() && out.starts_with("Creating a token"));
+}
