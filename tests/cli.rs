@@ -1,5 +1,7 @@
 //! The program as a person runs it: exit codes, what goes to stdout and what to stderr, and the words of each error.
 
+#![expect(clippy::unwrap_used, reason = "a helper that fails should fail the test")]
+
 use serde_json::Value;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
