@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test file: a panic is the failure")]
 
 mod kernel_tables {
+    pub(crate) mod dates;
     pub(crate) mod drive;
     pub(crate) mod methods;
     pub(crate) mod numbers;
@@ -12,7 +13,7 @@ mod kernel_tables {
 use jwtrace::python::kernel::format;
 use jwtrace::wtf8::Wtf8;
 use kernel_tables::value::{Data, check_table};
-use kernel_tables::{drive, methods, numbers};
+use kernel_tables::{dates, drive, methods, numbers};
 
 use kernel_tables::drive::LIMIT;
 
@@ -57,6 +58,11 @@ fn numbers_calculate_as_cpython_does() {
     check_table("numbers", |row| {
         numbers::call(row["m"].as_str().unwrap(), &Data::read(&row["self"]), &Data::read(&row["args"]))
     });
+}
+
+#[test]
+fn dates_times_durations_and_zones_are_those_of_cpython() {
+    check_table("datetime", |row| dates::call(row["m"].as_str().unwrap(), &Data::read(&row["args"])));
 }
 
 #[test]

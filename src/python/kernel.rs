@@ -7,6 +7,7 @@
 pub mod bytes_text;
 pub mod case;
 pub mod codec;
+pub mod datetime;
 pub mod float_arith;
 pub mod float_text;
 pub mod format;

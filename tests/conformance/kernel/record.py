@@ -216,7 +216,69 @@ def number_rows():
         yield {"m": "pow", "self": encode(a), "args": [encode(b), encode(c)], **answer(lambda: pow(a, b, c))}
 
 
-SECTIONS = {"format": format_rows, "percent": percent_rows, "template": template_rows, "methods": method_rows, "codecs": codec_rows, "numbers": number_rows}
+def datetime_rows():
+    import datetime as dt
+    import zoneinfo
+
+    def plain(value):
+        if isinstance(value, dt.timedelta):
+            return [value.days, value.seconds, value.microseconds]
+        if isinstance(value, dt.datetime):
+            return [value.isoformat(), None if value.utcoffset() is None else plain(value.utcoffset())]
+        return value.isoformat() if isinstance(value, (dt.date, dt.time)) else value
+
+    def zone(name, *fields, fold=0):
+        here = dt.datetime(*fields, tzinfo=zoneinfo.ZoneInfo(name), fold=fold)
+        return [plain(here.utcoffset()), plain(here.dst()), here.tzname()]
+
+    def local(name, seconds):
+        here = dt.datetime.fromtimestamp(seconds, zoneinfo.ZoneInfo(name))
+        return [here.replace(tzinfo=None).isoformat(), here.fold]
+
+    dates = ["2020", "2020-01-01", "20200101", "2020-W01-1", "2020W011", "2020-W01", "2020W01", "2020-1-1", "2020-01-1", "2020-13-01", "2020-02-30", "2024-02-29", "2020-W53-1", "2021-W53-1", "0000-01-01", "2020-001", "", "9999-12-31", "\u0662020-01-01", "2020-W011", "2020W01-1", "2020-W10-12"]
+    times = ["", "T10", "T10:30", "T1030", " 10:30:15", "T10:30:15.1", "T10:30:15.123456789", "T10:30:15,5", "T10:30Z", "T10:30z", "T10+01", "T10:30+01:30", "T10:30-0130", "T10:30-01:30:15.5", "T24:00", "T10:60", "T10:30+24:00", "x10:30", "T10:3", "T10:30:", "T10:30:15.",
+             "T103015.5", "T10:3015", "T10:30 +01:00", "T10:30+", "T10:30+1", "T-01:00", "\u00e910:30", "T10.5", "T10:+01:00", "T10:30:99", "T", "T1", "T10:30:15.5x+01:00", "T10:30:15.+01:00", "T10:30ZZ", "T10:30+00:00", "T10:30:15.12345"]
+    for date in dates:
+        yield {"m": "date_iso", "args": [date], **answer(lambda: plain(dt.date.fromisoformat(date)))}
+    for date in dates:
+        for time in (times if date in dates[1:7] + [""] else times[:3]):
+            yield {"m": "stamp_iso", "args": [date + time], **answer(lambda: plain(dt.datetime.fromisoformat(date + time)))}
+    for time in times:
+        yield {"m": "time_iso", "args": [time.lstrip(" x")], **answer(lambda: dt.time.fromisoformat(time.lstrip(" x")).isoformat())}
+    stamps = [dt.datetime(2024, 2, 29, 23, 59, 58, 7), dt.datetime(1, 1, 1), dt.datetime(9999, 12, 31, 12), dt.datetime(2021, 1, 3, 0, 5), dt.datetime(2016, 1, 1, 13), dt.datetime(987, 6, 5, 1, 2, 3, 450000)]
+    formats = [f"%{c}" for c in "aAbBcCdDeFfgGhHIjklmMnpPrRStTuUVwWxXyYzZ%"] + ["%Q", "%", "a%", "%-d|%-H|%_d|%05d|%^a|%10Y|%e", "%Y-%m-%dT%H:%M:%S.%f%z", "\u00e9%Y\u674e", "%Ey %Od", "", "100%% %d", "%-"]
+    for stamp in stamps:
+        for form in formats:
+            yield {"m": "strftime", "args": [stamp.isoformat(), form], **answer(lambda: stamp.strftime(form))}
+        yield {"m": "calendar", "args": [stamp.isoformat()], "ok": encode([stamp.toordinal(), stamp.weekday(), *stamp.isocalendar(), stamp.timetuple().tm_yday, stamp.ctime(), repr(stamp)])}
+    reads = [("2024-02-29 10:20:30", "%Y-%m-%d %H:%M:%S"), ("x", "%Y"), ("2020x", "%Y"), ("2020", "%Q"), ("2020", "%"), ("2020-02-30", "%Y-%m-%d"), ("12 30", "%d %j"), ("+01:30", "%z"), ("-0130", "%z"), ("+01:3015", "%z"), ("+013015.5", "%z"), ("Z", "%z"), ("+25:00", "%z"),
+             ("1/2/20", "%d/%m/%y"), ("1/2/69", "%d/%m/%y"), ("x", "x"), ("5 PM", "%I %p"), ("12 am", "%I %p"), ("12 pm", "%I %p"), ("13 pm", "%I %p"), ("5", "%I"), ("monday", "%A"), ("Mon Jan  5 10:11:12 2024", "%c"), ("01/31/24", "%x"), ("10:11:12", "%X"), ("1.5", "%S.%f"), ("61", "%S"),
+             ("2020 10 1", "%Y %W %w"), ("2020 0 0", "%Y %U %w"), ("2020 0 1", "%Y %W %u"), ("2020-W10-1", "%G-W%V-%u"), ("2020-W10", "%G-W%V"), ("2020 10 1", "%Y %V %u"), ("10 1", "%V %u"), ("2020 100", "%G %j"), ("112", "%d%m"), ("1112", "%d%m"), ("111", "%d%m"), ("311", "%d%m"), ("32", "%d"), ("  5", " %d"), ("5  ", "%d "), ("5", "%d "),
+             ("FEB", "%b"), ("february 29", "%B %d"), ("may", "%B"), ("100%", "100%%"), ("\u0662\u0660\u0662\u0664", "%Y"), ("UTC", "%Z"), ("gmt", "%Z"), ("PST", "%Z"), ("2024-01-01T00:00:00.123456Z", "%Y-%m-%dT%H:%M:%S.%fZ"), ("Tue", "%a"), ("366 2024", "%j %Y"), ("366 2023", "%j %Y"), ("24", "%H"), ("a\tb", "a b"), ("", ""), ("", "%Y")]
+    for text, form in reads:
+        yield {"m": "strptime", "args": [text, form], **answer(lambda: plain(dt.datetime.strptime(text, form)))}
+    units = ["days", "seconds", "microseconds", "milliseconds", "minutes", "hours", "weeks"]
+    for _ in range(250):
+        given = {unit: rng.choice([0, 1, -1, 7, 90, 10**6, 1.5, -0.25, 0.1, 1e-7, 2.5e-6, 1 / 3, 10**9, 10**20]) for unit in rng.sample(units, rng.randrange(0, 4))}
+        yield {"m": "delta", "args": [[unit, encode(value)] for unit, value in given.items()], **answer(lambda: [plain(dt.timedelta(**given)), str(dt.timedelta(**given)), repr(dt.timedelta(**given)), dt.timedelta(**given).total_seconds()] and [str(dt.timedelta(**given)), repr(dt.timedelta(**given)), dt.timedelta(**given).total_seconds()])}
+    deltas = [dt.timedelta(0), dt.timedelta(1), dt.timedelta(microseconds=1), dt.timedelta(-3, 5, 7), dt.timedelta(hours=7), dt.timedelta.max, dt.timedelta.min]
+    for _ in range(200):
+        a, b, n = rng.choice(deltas), rng.choice(deltas), rng.choice([0, 1, -1, 2, 3, 7, 0.5, -1.5, 1 / 3, 0.0, float("inf"), float("nan"), 10**12])
+        name = rng.choice(["add", "sub", "mod", "ratio", "floor_ratio", "times", "over", "floor_over", "neg", "abs"])
+        call = {"add": lambda: a + b, "sub": lambda: a - b, "mod": lambda: a % b, "ratio": lambda: a / b, "floor_ratio": lambda: a // b, "times": lambda: a * n, "over": lambda: a / n, "floor_over": lambda: a // int(n if n == n and abs(n) < 1e300 else 3), "neg": lambda: -a, "abs": lambda: abs(a)}[name]
+        amount = int(n if n == n and abs(n) < 1e300 else 3) if name == "floor_over" else n
+        yield {"m": "delta_" + name, "args": [[encode(v) for v in plain(a)], [encode(v) for v in plain(b)], encode(amount)], **answer(lambda: repr(call()) if not isinstance(call(), (int, float)) else call())}
+    for name in ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "America/Sao_Paulo", "Asia/Tokyo"]:
+        for fields in [(2024, 1, 15, 12), (2024, 7, 1), (2024, 3, 31, 2, 30), (2024, 10, 27, 2, 30), (2024, 11, 3, 1, 30), (2024, 3, 10, 2, 15), (2100, 7, 1), (1990, 7, 1), (1950, 1, 1)]:
+            for fold in [0, 1]:
+                yield {"m": "zone", "args": [name, [encode(f) for f in fields], encode(fold)], **answer(lambda: zone(name, *fields, fold=fold))}
+        for seconds in [0, 1700000000, 1711846800, 1729990800, 1729994400, 1730613600, 4102444800, -10**9]:
+            yield {"m": "local", "args": [name, encode(seconds)], **answer(lambda: local(name, seconds))}
+    for seconds in [0.0, 1.5, -1.5, 1700000000.123456, 1.0000005, 1.0000015, 2.5e-7, 253402300800.0, -62135596801.0, 1e12, 1e19, 1e20, -1e20, float("nan"), float("inf")]:
+        yield {"m": "timestamp", "args": [encode(seconds)], **answer(lambda: dt.datetime.utcfromtimestamp(seconds).isoformat())}
+
+
+SECTIONS = {"format": format_rows, "percent": percent_rows, "template": template_rows, "methods": method_rows, "codecs": codec_rows, "numbers": number_rows, "datetime": datetime_rows}
 
 if __name__ == "__main__":
     for section, rows in SECTIONS.items():
