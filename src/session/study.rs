@@ -80,8 +80,7 @@ struct Run {
 }
 
 impl Run {
-    fn of(lesson: &Lesson, inputs: &Inputs) -> Result<Self, Vec<Diagnostic>> {
-        let (program, trace) = super::words::run(lesson, inputs)?;
+    fn new(lesson: &Lesson, inputs: &Inputs, program: Program, trace: Trace) -> Self {
         let stops = match lesson.program(inputs.profile) {
             Some(marked) => {
                 let labels = lesson.steps.iter().map(|step| step.label.as_str());
@@ -89,7 +88,7 @@ impl Run {
             }
             None => Stops::of_trace(&trace),
         };
-        Ok(Self { program, trace, stops })
+        Self { program, trace, stops }
     }
 }
 
@@ -99,13 +98,19 @@ impl Study {
     /// # Errors
     /// What is wrong with the program the inputs make.
     pub fn of_lesson(lesson: Arc<Lesson>, inputs: Inputs) -> Result<Self, Vec<Diagnostic>> {
-        let run = Run::of(&lesson, &inputs)?;
+        let (program, trace) = super::words::run(&lesson, &inputs)?;
+        Ok(Self::of_run(lesson, inputs, program, trace))
+    }
+
+    /// Opens a lesson that has run with these inputs.
+    pub fn of_run(lesson: Arc<Lesson>, inputs: Inputs, program: Program, trace: Trace) -> Self {
+        let run = Run::new(&lesson, &inputs, program, trace);
         let questions = lesson.quiz.len();
         let mut study = Self::new(Subject::Lesson(lesson), inputs, run);
         study.quiz = QuizState::new(questions);
         study.mode = study.modes().first().copied().unwrap_or(Mode::Trace);
         study.focus = study.panes()[0];
-        Ok(study)
+        study
     }
 
     /// Opens a program of one's own that has run.
@@ -146,7 +151,8 @@ impl Study {
     /// What is wrong with the program the inputs make; the last good run stays, and its inputs.
     pub fn rerun(&mut self, inputs: Inputs) -> Result<(), Vec<Diagnostic>> {
         let Subject::Lesson(lesson) = &self.subject else { return Ok(()) };
-        let run = Run::of(lesson, &inputs)?;
+        let (program, trace) = super::words::run(lesson, &inputs)?;
+        let run = Run::new(lesson, &inputs, program, trace);
         self.inputs = inputs;
         self.program = run.program;
         self.trace = run.trace;
