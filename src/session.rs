@@ -256,9 +256,9 @@ impl Session {
             return vec![C::Confirm, C::Down, C::Up, C::Help, C::Palette, C::Mouse, C::Suspend, C::Quit];
         };
         let mut all = match self.place() {
-            Context::Why => vec![C::Down, C::Up, C::Confirm],
+            Context::Why => vec![C::Down, C::Up, C::Cite],
             Context::Quiz => {
-                vec![C::Choose(0), C::Confirm, C::Hint, C::Evidence, C::NextQuestion, C::PreviousQuestion]
+                vec![C::Choose(0), C::Answer, C::Hint, C::Evidence, C::NextQuestion, C::PreviousQuestion]
             }
             Context::Summary => vec![C::Down, C::Up, C::PageDown, C::PageUp],
             _ => Vec::new(),
@@ -273,7 +273,7 @@ impl Session {
             all.push(C::SwitchProfile);
         }
         all.extend(study.modes().into_iter().map(C::Mode));
-        all.extend([C::FocusNext, C::Zoom, C::Copy, C::Help, C::Palette, C::Mouse, C::Back]);
+        all.extend([C::FocusNext, C::Zoom, C::Copy, C::Help, C::Palette, C::Mouse, C::Lessons]);
         all.extend([C::Repaint, C::Suspend, C::Quit]);
         all
     }

@@ -67,6 +67,12 @@ impl Text {
         }
     }
 
+    /// The text with `…` at its end, within `cells`: there is more of it.
+    #[must_use]
+    pub fn unfinished(&self, cells: usize) -> Self {
+        Self(Cow::Owned(format!("{}…", self.0))).cut(cells)
+    }
+
     /// The text in lines of at most `cells`, broken at spaces where there are some.
     pub fn wrap(&self, cells: usize) -> Vec<Self> {
         wrap::wrap(&self.0, cells).into_iter().map(|line| Self(Cow::Owned(line.to_owned()))).collect()

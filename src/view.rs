@@ -5,6 +5,7 @@
 //! screen.
 
 mod detail;
+mod explain;
 mod flow;
 mod header;
 mod library;
@@ -138,7 +139,13 @@ impl Viewer {
             Mode::Quiz => {
                 let quiz = questions::of(study);
                 if let Some(pointed) = quiz.as_ref().and_then(|quiz| quiz.evidence) {
-                    screen.tracker = Some(tracker::at(study, pointed, self.values(study)));
+                    let target = quiz.as_ref().map_or("", |quiz| quiz.target.as_str()).to_owned();
+                    if let Some(segment) = target.strip_prefix("token.") {
+                        screen.token = Some(token::evidence(study, pointed, segment));
+                    } else {
+                        let values = self.values(study);
+                        screen.tracker = Some(tracker::evidence(study, pointed, values, &target));
+                    }
                     screen.table = Some(self.table_at(study, pointed));
                 }
                 screen.quiz = quiz;

@@ -51,8 +51,12 @@ pub enum Command {
     PageUp,
     /// A screenful down.
     PageDown,
-    /// Opens, confirms, goes on: what the highlighted thing offers.
+    /// Opens what is highlighted.
     Confirm,
+    /// To the step a key moment cites.
+    Cite,
+    /// Answers with the highlighted option; when that stands, goes on.
+    Answer,
     /// The next hint.
     Hint,
     /// To the step that holds the evidence.
@@ -79,8 +83,10 @@ pub enum Command {
     Palette,
     /// Mouse on or off.
     Mouse,
-    /// Closes what is on top, or goes back one level.
+    /// Closes what is on top.
     Back,
+    /// Back to the list of lessons; first out of a zoomed pane and out of the operations.
+    Lessons,
     /// Paints everything again.
     Repaint,
     /// Stops the program as Ctrl-Z does.
@@ -147,7 +153,9 @@ impl Command {
             | C::PreviousChange
             | C::NextVariable => Group::Step,
             C::RunOn | C::RunToMark | C::Breakpoint | C::MarkDown | C::MarkUp => Group::Run,
-            C::Hint | C::Evidence | C::NextQuestion | C::PreviousQuestion | C::Choose(_) => Group::Quiz,
+            C::Answer | C::Hint | C::Evidence | C::NextQuestion | C::PreviousQuestion | C::Choose(_) => {
+                Group::Quiz
+            }
             C::Mode(_)
             | C::NextMode
             | C::PreviousMode
@@ -159,10 +167,17 @@ impl Command {
             | C::PageUp
             | C::PageDown
             | C::Confirm
+            | C::Cite
             | C::SwitchProfile => Group::Place,
-            C::Copy | C::Help | C::Palette | C::Mouse | C::Back | C::Repaint | C::Suspend | C::Quit => {
-                Group::Program
-            }
+            C::Copy
+            | C::Help
+            | C::Palette
+            | C::Mouse
+            | C::Back
+            | C::Lessons
+            | C::Repaint
+            | C::Suspend
+            | C::Quit => Group::Program,
         }
     }
 
@@ -192,7 +207,9 @@ impl Command {
             C::Down => ("down", "one line down"),
             C::PageUp => ("page up", "a screenful up"),
             C::PageDown => ("page down", "a screenful down"),
-            C::Confirm => ("open", "open, confirm, or go on"),
+            C::Confirm => ("open", "open what is highlighted"),
+            C::Cite => ("see the step", "go to the step this answer is about"),
+            C::Answer => ("answer", "answer with the highlighted option; once answered, the next question"),
             C::Hint => ("hint", "show the next hint"),
             C::Evidence => ("see it", "go to the step that decides it"),
             C::NextQuestion => ("next question", "to the next question"),
@@ -206,7 +223,10 @@ impl Command {
             C::Help => ("help", "show every key"),
             C::Palette => ("commands", "find a command by name"),
             C::Mouse => ("mouse", "mouse on or off (off: the terminal's own selecting works)"),
-            C::Back => ("back", "close what is on top; from a lesson, to the list of lessons"),
+            C::Back => ("close", "close what is on top"),
+            C::Lessons => {
+                ("lessons", "back to the list of lessons (first out of a zoomed pane or the operations)")
+            }
             C::Repaint => ("repaint", "paint the screen again"),
             C::Suspend => ("suspend", "stop the program; fg in the shell brings it back"),
             C::Quit => ("quit", "leave; every answer is kept"),

@@ -24,7 +24,10 @@ pub fn narrate(study: &Study, index: usize) -> StepWords {
     match stop.at {
         At::Start => StepWords {
             action: "Start".into(),
-            narration: "Nothing has run yet. The program is about to start.".into(),
+            narration: study.lesson().map_or_else(
+                || "Nothing has run yet.".to_owned(),
+                |lesson| format!("{} Nothing has run yet.", lesson.about),
+            ),
             ..StepWords::default()
         },
         At::End => end(study),

@@ -304,7 +304,12 @@ impl Study {
         use Command as C;
         match self.mode {
             Mode::Flow | Mode::Trace if !self.cursor.inside.is_empty() => {
-                vec![C::Next, C::Previous, C::Out, C::Zoom, C::Copy]
+                let mut offers = vec![C::Next, C::Previous, C::Out];
+                if self.cursor.inside.len() == 1 && self.parts() > 0 {
+                    offers.push(C::Into);
+                }
+                offers.extend([C::Zoom, C::Copy]);
+                offers
             }
             Mode::Flow => vec![C::Next, C::Previous, C::Mode(Mode::Trace), C::AskStep],
             Mode::Trace => {
@@ -318,13 +323,13 @@ impl Study {
                 }
                 offers
             }
-            Mode::Why => vec![C::Down, C::Up, C::Confirm],
+            Mode::Why => vec![C::Down, C::Up, C::Cite],
             Mode::Quiz => {
                 let attempt = self.quiz.attempt();
                 if attempt.is_some_and(super::Attempt::settled) {
-                    vec![C::Confirm, C::Evidence, C::NextQuestion]
+                    vec![C::NextQuestion, C::Evidence, C::Choose(0), C::Hint]
                 } else {
-                    vec![C::Choose(0), C::Confirm, C::Hint]
+                    vec![C::Choose(0), C::Answer, C::Hint, C::NextQuestion]
                 }
             }
             Mode::Summary => vec![C::Down, C::Up, C::PageDown],

@@ -174,19 +174,19 @@ fn in_study(session: &mut Session, command: Command) -> Vec<Effect> {
         }
         C::SwitchProfile => return switch_profile(session),
         C::Copy => return copy(session),
-        C::Back => back(session),
-        C::Choose(_) | C::Hint | C::Evidence | C::NextQuestion | C::PreviousQuestion => {
+        C::Back | C::Lessons => back(session),
+        C::Choose(_) | C::Answer | C::Hint | C::Evidence | C::NextQuestion | C::PreviousQuestion => {
             in_quiz(session, command);
         }
         _ => match (study.mode, command) {
-            (Mode::Quiz, C::Up | C::Down | C::Confirm) => in_quiz(session, command),
+            (Mode::Quiz, C::Up | C::Down) => in_quiz(session, command),
             (Mode::Quiz, C::Next) => in_quiz(session, C::NextQuestion),
             (Mode::Quiz, C::Previous) => in_quiz(session, C::PreviousQuestion),
             (Mode::Why, C::Up | C::Down | C::First | C::Last | C::Next | C::Previous) => {
                 let moments = study.lesson().map_or(0, |lesson| lesson.moments.len());
                 move_by(&mut study.moment, command, moments);
             }
-            (Mode::Why, C::Confirm | C::Into) => {
+            (Mode::Why, C::Cite) => {
                 let cited = study.lesson().and_then(|lesson| lesson.moments.get(study.moment));
                 if let Some(step) = cited.map(|moment| moment.step) {
                     study.enter(Mode::Trace);
@@ -304,6 +304,7 @@ impl Study {
         };
         if inside {
             self.cursor.inside.push(0);
+            self.focus = Pane::Table;
             return None;
         }
         Some("this is as deep as it goes".into())
@@ -370,7 +371,7 @@ fn in_quiz(session: &mut Session, command: Command) {
             };
             attempt.selected = Some(moved);
         }
-        C::Confirm => confirm(session, questions),
+        C::Answer => answer(session, questions),
         C::Hint if attempt.hints < hints => attempt.hints += 1,
         C::Hint => session.notice = Some("no more hints".into()),
         C::Evidence => {
@@ -387,7 +388,7 @@ fn in_quiz(session: &mut Session, command: Command) {
 }
 
 /// Answers, or goes on when the answer stands.
-fn confirm(session: &mut Session, questions: usize) {
+fn answer(session: &mut Session, questions: usize) {
     let Some(study) = &mut session.study else { return };
     let last = study.quiz.at + 1 >= questions;
     let Some(attempt) = study.quiz.attempt_mut() else { return };
@@ -460,7 +461,7 @@ fn back(session: &mut Session) {
     let Some(study) = &mut session.study else { return };
     if study.zoomed {
         study.zoomed = false;
-    } else if study.cursor.inside.pop().is_none() {
+    } else if !matches!(study.mode, Mode::Flow | Mode::Trace) || study.cursor.inside.pop().is_none() {
         if session.library.lessons.is_empty() {
             session.notice = Some("q leaves".into());
         } else {
@@ -538,7 +539,7 @@ fn click(session: &mut Session, target: Target) -> Vec<Effect> {
             let again = study.moment == item;
             study.moment = item;
             if again {
-                return in_study(session, Command::Confirm);
+                return in_study(session, Command::Cite);
             }
         }
         Target::Mode(mode) => study.enter(mode),

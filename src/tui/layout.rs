@@ -1,7 +1,7 @@
 //! Where panes go. Sizes are worked out from what the panes hold, so that short ones leave room to long ones.
 
 use crate::session::Pane;
-use crate::view::Screen;
+use crate::view::{Screen, SourceLine};
 use ratatui::layout::Rect;
 
 /// Under this size one line asks for a larger window.
@@ -97,14 +97,24 @@ fn trace(body: Rect, screen: &Screen, plan: &Plan) -> Vec<(Pane, Rect)> {
     let rows = |pane| if has(screen, pane) { wants(screen, pane, plan) } else { 0 };
     let token = rows(Pane::Token).min(body.height / 3);
     let output = rows(Pane::Output).min(body.height / 4);
-    let least = if plan.dense { 4 } else { 5 };
     let left = body.height.saturating_sub(token + output);
-    let table = rows(Pane::Table).min(left.saturating_sub(if wide { 8 } else { 9 })).max(least.min(left));
+    // The sentence under the table takes rows that nobody else needs.
+    let spare = if wide { 4 } else { 3 };
+    let most = left.saturating_sub(if wide { 8 } else { 9 });
+    let least = if plan.dense { 4 } else { 5 };
+    let upper_wants = if wide {
+        rows(Pane::Source).max(rows(Pane::Tracker))
+    } else {
+        rows(Pane::Source) + rows(Pane::Tracker)
+    };
+    let table = rows(Pane::Table).min(most).max(least.min(left));
+    let room = left.saturating_sub(table + upper_wants);
+    let table = table + room.min(spare);
     let upper = left.saturating_sub(table);
     let mut panes = Vec::new();
     let upper_area = Rect { height: upper, ..body };
     if wide {
-        let source = (body.width * 45 / 100).clamp(40, 90);
+        let source = source_width(body.width, screen);
         panes.push((Pane::Source, Rect { width: source, ..upper_area }));
         let tracker = Rect { x: body.x + source, width: body.width - source, ..upper_area };
         panes.push((Pane::Tracker, tracker));
@@ -122,6 +132,14 @@ fn trace(body: Rect, screen: &Screen, plan: &Plan) -> Vec<(Pane, Rect)> {
     }
     panes.retain(|(_, area)| !area.is_empty());
     panes
+}
+
+/// Columns of the program beside the variables: as many as its lines need, and never so many that a value cannot be
+/// read.
+fn source_width(width: u16, screen: &Screen) -> u16 {
+    let line = |line: &SourceLine| line.iter().map(|piece| piece.text.width()).sum::<usize>();
+    let longest = screen.source.as_ref().map_or(0, |source| source.lines.iter().map(line).max().unwrap_or(0));
+    (longest as u16).saturating_add(11).clamp(40, width * 55 / 100)
 }
 
 /// Shares rows between program and variables: what does not fit goes to the one with attention.
@@ -157,8 +175,12 @@ fn stepped_in(body: Rect, screen: &Screen, dense: bool) -> Vec<(Pane, Rect)> {
 
 /// The question, and the evidence beside or under it once something points there.
 fn quiz(body: Rect, screen: &Screen) -> Vec<(Pane, Rect)> {
-    let Some(tracker) = &screen.tracker else { return vec![(Pane::Quiz, body)] };
-    let rows = (tracker.rows.len() as u16 + 2).min(body.height / 3);
+    let (pane, rows) = match (&screen.tracker, &screen.token) {
+        (Some(tracker), _) => (Pane::Tracker, tracker.rows.len() as u16 + 2),
+        (_, Some(_)) => (Pane::Token, 4),
+        _ => return vec![(Pane::Quiz, body)],
+    };
+    let rows = rows.min(body.height / 3);
     if body.width >= WIDE && body.height >= 24 {
         let rows = rows + 1;
         let table = 12.min(body.height / 3);
@@ -166,12 +188,9 @@ fn quiz(body: Rect, screen: &Screen) -> Vec<(Pane, Rect)> {
         return vec![
             (Pane::Quiz, Rect { height: quiz, ..body }),
             (Pane::Table, Rect { y: body.y + quiz, height: table, ..body }),
-            (Pane::Tracker, Rect { y: body.y + quiz + table, height: rows, ..body }),
+            (pane, Rect { y: body.y + quiz + table, height: rows, ..body }),
         ];
     }
     let quiz = body.height - rows;
-    vec![
-        (Pane::Quiz, Rect { height: quiz, ..body }),
-        (Pane::Tracker, Rect { y: body.y + quiz, height: rows, ..body }),
-    ]
+    vec![(Pane::Quiz, Rect { height: quiz, ..body }), (pane, Rect { y: body.y + quiz, height: rows, ..body })]
 }

@@ -48,6 +48,14 @@ pub struct Stage {
     pub bytes: Text,
 }
 
+/// The stages of HMAC.
+const STAGES: [&str; 5] = ["key block", "inner pad", "inner hash", "outer pad", "outer hash"];
+
+/// The name of a part of an operation, when its parts have names.
+pub(super) fn stage_name(kind: OpKind, part: usize) -> Option<&'static str> {
+    if kind == OpKind::Sign { STAGES.get(part).copied() } else { None }
+}
+
 pub(super) fn of(operation: &Operation, part: usize) -> Option<Detail> {
     match operation.kind {
         OpKind::HeaderBase64 | OpKind::PayloadBase64 | OpKind::SignatureBase64 => {
@@ -55,13 +63,18 @@ pub(super) fn of(operation: &Operation, part: usize) -> Option<Detail> {
             Some(Detail::Base64(quartet(text, part)))
         }
         OpKind::Sign => {
-            let hash = Hash::named(&operation.algorithm)?;
+            let hash = hash_of(&operation.algorithm)?;
             let key = operation.inputs.iter().find(|datum| datum.label == "key")?;
             let message = operation.inputs.iter().find(|datum| datum.label == "signing input")?;
             Some(Detail::Hmac { stages: stages(hash, &key.bytes, &message.bytes), current: part.min(4) })
         }
         _ => None,
     }
+}
+
+/// The hash function of an HMAC algorithm.
+fn hash_of(algorithm: &str) -> Option<Hash> {
+    Hash::named(&format!("sha{}", algorithm.strip_prefix("HS")?))
 }
 
 fn quartet(text: &str, part: usize) -> Quartet {
@@ -121,19 +134,20 @@ fn stages(hash: Hash, key: &[u8], message: &[u8]) -> Vec<Stage> {
     } else {
         format!("the key \"{}\" filled with zero bytes to one block of {block}", bytes(key))
     };
-    let stage = |name: &'static str, how: String, raw: &[u8]| Stage {
-        name: Text::label(name),
+    let stage = |at: usize, how: String, raw: &[u8]| Stage {
+        name: Text::label(STAGES[at]),
         how: Text::new(&how),
         bytes: hex(raw),
     };
+    let sha = format!("SHA-{}", opened.outer_hash.len() * 8);
     vec![
-        stage("key block", key_how, &opened.key_block),
-        stage("inner pad", "each byte of the key block XOR 36".into(), &opened.inner_pad),
-        stage("inner hash", "hash of the inner pad, then the signing input".into(), &opened.inner_hash),
-        stage("outer pad", "each byte of the key block XOR 5c".into(), &opened.outer_pad),
+        stage(0, key_how, &opened.key_block),
+        stage(1, "each byte of the key block XOR 36".into(), &opened.inner_pad),
+        stage(2, format!("{sha} of the inner pad followed by the signing input"), &opened.inner_hash),
+        stage(3, "each byte of the key block XOR 5c".into(), &opened.outer_pad),
         stage(
-            "outer hash",
-            "hash of the outer pad, then the inner hash: this is the signature".into(),
+            4,
+            format!("{sha} of the outer pad followed by the inner hash: this is the signature"),
             &opened.outer_hash,
         ),
     ]

@@ -43,11 +43,12 @@ pub(super) fn of(study: &Study) -> Header {
         Subject::Lesson(lesson) => Text::new(&lesson.title),
         Subject::File { name } => Text::new(name),
     };
+    let stepping = matches!(study.mode, Mode::Flow | Mode::Trace);
     let modes = study.modes().into_iter().map(|mode| ModeTab { mode, current: mode == study.mode });
     Header {
         title,
         profile: Text::label(study.inputs.profile.title()),
-        place: Text::from(place(study, study.cursor.stop)),
+        place: if stepping { Text::from(place(study, study.cursor.stop)) } else { Text::default() },
         modes: modes.collect(),
         crumbs: crumbs(study),
         digits: study.mode != Mode::Quiz,
@@ -70,8 +71,10 @@ fn crumbs(study: &Study) -> Vec<Text> {
     if let Some(operation) = study.trace.operation(step) {
         crumbs.push(Text::from(format!("{} {}", at + 1, operation.name)));
         if let Some(part) = study.cursor.inside.get(1) {
-            let what = if operation.algorithm.is_empty() { "character" } else { "stage" };
-            crumbs.push(Text::from(format!("{what} {}", part + 1)));
+            crumbs.push(match super::detail::stage_name(operation.kind, *part) {
+                Some(name) => Text::label(name),
+                None => Text::from(format!("character {}", part + 1)),
+            });
         }
     }
     crumbs

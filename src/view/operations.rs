@@ -1,6 +1,7 @@
 //! The operations inside a call of the JWT library, one of them opened.
 
 use super::detail::{self, Detail};
+use super::explain::explain;
 use super::piece::{bytes, hex};
 use crate::jose::{Datum, DatumKind, Operation, Verdict};
 use crate::session::Study;
@@ -21,6 +22,8 @@ pub struct Operations {
     pub verdict: Vec<Text>,
     /// Opened once more.
     pub detail: Option<Detail>,
+    /// Why it is done, in a sentence.
+    pub sentence: Text,
     /// Whether it can be opened once more.
     pub opens: bool,
 }
@@ -69,6 +72,7 @@ pub(super) fn of(study: &Study) -> Option<Operations> {
         output: datum(&operation.output),
         verdict: verdict(operation),
         detail: study.cursor.inside.get(1).and_then(|part| detail::of(operation, *part)),
+        sentence: Text::label(explain(operation.kind)),
         opens: study.parts() > 0,
     })
 }

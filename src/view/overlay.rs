@@ -74,7 +74,7 @@ pub(super) fn footer(session: &Session) -> Vec<Command> {
         Context::Library => vec![C::Down, C::Up, C::Confirm, C::Help, C::Quit],
         _ => {
             let mut offers = session.study.as_ref().map_or(Vec::new(), crate::session::Study::offers);
-            offers.extend([C::Help, C::Back, C::Quit]);
+            offers.extend([C::Lessons, C::Help, C::Quit]);
             offers
         }
     }

@@ -56,6 +56,16 @@ pub(super) fn of(study: &Study) -> Option<TokenStrip> {
     Some(TokenStrip { segments, joined: state.whole.is_some(), state: words(&state) })
 }
 
+/// The token at the stop that holds the evidence for an answer, one segment pointed at.
+pub(super) fn evidence(study: &Study, stop: usize, segment_name: &str) -> TokenStrip {
+    let state = TokenState::at(&study.trace, study.stops.seen(stop, &study.trace));
+    let segments = [0, 1, 2].map(|at| {
+        let lit = segment_name.starts_with(&LABELS[at].to_lowercase());
+        segment(&state, at, lit)
+    });
+    TokenStrip { segments, joined: state.whole.is_some(), state: words(&state) }
+}
+
 fn segment(state: &TokenState, at: usize, lit: bool) -> Segment {
     let part = &state.parts[at];
     let made = match (&part.text, &part.bytes) {

@@ -17,6 +17,8 @@ pub struct Tracker {
     pub current: usize,
     /// The chosen row.
     pub chosen: Option<usize>,
+    /// Whether that row is pointed at as evidence.
+    pub pointed: bool,
 }
 
 /// A variable.
@@ -109,7 +111,16 @@ pub(super) fn at(study: &Study, stop: usize, values: Arc<Values>) -> Tracker {
     });
     let rows: Vec<TrackerRow> = rows.collect();
     let chosen = (!rows.is_empty()).then(|| study.variable.min(rows.len() - 1));
-    Tracker { columns: (0..=last).map(column).collect(), rows, current: stop, chosen }
+    Tracker { columns: (0..=last).map(column).collect(), rows, current: stop, chosen, pointed: false }
+}
+
+/// A lesson's variables at the stop that holds the evidence for an answer, its row pointed at.
+pub(super) fn evidence(study: &Study, stop: usize, values: Arc<Values>, name: &str) -> Tracker {
+    let mut tracker = at(study, stop, values);
+    let named = |row: &TrackerRow| row.name.as_str().rsplit(": ").next() == Some(name);
+    tracker.chosen = tracker.rows.iter().position(named);
+    tracker.pointed = tracker.chosen.is_some();
+    tracker
 }
 
 /// The variables of every frame on the stack of a program of one's own, before and after the statement.
@@ -132,7 +143,13 @@ pub(super) fn raw(study: &Study) -> Tracker {
     });
     let rows: Vec<TrackerRow> = rows.collect();
     let chosen = (!rows.is_empty()).then(|| study.variable.min(rows.len() - 1));
-    Tracker { columns: vec![Text::label("before"), Text::label("now")], rows, current: 1, chosen }
+    Tracker {
+        columns: vec![Text::label("before"), Text::label("now")],
+        rows,
+        current: 1,
+        chosen,
+        pointed: false,
+    }
 }
 
 /// The step up to which this moment shows: what the statement did, unless it called into code that is stepped through.

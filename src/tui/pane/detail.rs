@@ -107,11 +107,7 @@ fn hmac(canvas: &mut Canvas<'_>, area: Rect, stages: &[Stage], current: usize) {
                 return;
             }
             let cut = index + 1 == rows.min(room) && lines.len() > rows.min(room);
-            let line = if cut {
-                Text::join(&[&line.cut(usize::from(width) - 2), &Text::label(" …")], "")
-            } else {
-                line.clone()
-            };
+            let line = if cut { line.unfinished(usize::from(width)) } else { line.clone() };
             canvas.text(x, y, width, &line, if now { Part::Lit } else { Part::Dim });
             y += 1;
         }

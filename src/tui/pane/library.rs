@@ -16,7 +16,7 @@ use crate::view::Library;
 use ratatui::layout::Rect;
 
 pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, library: &Library) {
-    let intro = "Step through how JSON Web Tokens are made. The Python on the screen really runs.";
+    let intro = "See JSON Web Tokens being made: the Python on the screen really runs.";
     canvas.label(area.x + 2, area.y + 1, area.width.saturating_sub(4), intro, Part::Plain);
     let problems = library.problems.len().min(3) as u16;
     let about = 6 + problems;

@@ -30,7 +30,7 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'
         return;
     }
     let widest = operations.items.iter().map(|item| item.name.width()).max().unwrap_or(0) as u16;
-    let list = (widest + 8).min(inner.width * 2 / 5);
+    let list = (widest + 8).min(inner.width / 2 - 2);
     items(canvas, Rect { width: list, ..inner }, operations);
     for y in inner.y..inner.bottom() {
         canvas.label(inner.x + list, y, 1, "│", Part::Border);
@@ -113,6 +113,13 @@ fn opened(canvas: &mut Canvas<'_>, area: Rect, operations: &Operations) {
     if operations.opens && y < area.bottom() {
         canvas.label(area.x, y, 3, "↓", Part::Key);
         canvas.label(area.x + 2, y, area.width.saturating_sub(2), "opens it once more", Part::Label);
+        y += 1;
+    }
+    let sentence = operations.sentence.wrap(usize::from(area.width));
+    let last = area.bottom().saturating_sub(sentence.len() as u16);
+    if y < last {
+        let rest = Rect { y: (y + 1).min(last), height: area.bottom() - (y + 1).min(last), ..area };
+        canvas.paragraph(rest, &operations.sentence, Part::Plain);
     }
 }
 
@@ -132,7 +139,7 @@ fn datum(canvas: &mut Canvas<'_>, area: Rect, side: &'static str, datum: &DatumV
             break;
         }
         let line = if at + 1 == most && lines.len() > most {
-            Text::join(&[&line.cut(usize::from(width.saturating_sub(1))), &Text::label("…")], "")
+            line.unfinished(usize::from(width))
         } else {
             line.clone()
         };

@@ -49,6 +49,8 @@ fn over<'t>(
 }
 
 fn help(canvas: &mut Canvas<'_>, area: Rect, groups: &[HelpGroup], scroll: usize, context: Context) {
+    let width = area.width.min(92);
+    let about = usize::from(width.saturating_sub(KEYS + 6));
     let mut lines: Vec<(Text, Option<Text>)> = Vec::new();
     for group in groups {
         if !lines.is_empty() {
@@ -57,27 +59,27 @@ fn help(canvas: &mut Canvas<'_>, area: Rect, groups: &[HelpGroup], scroll: usize
         lines.push((group.title.clone(), None));
         for command in &group.commands {
             let keys = keymap::keys_of(*command, context);
-            if !keys.is_empty() {
-                let keys = Text::from(keys.join("  "));
-                lines.push((keys, Some(Text::label(command.about()))));
+            if keys.is_empty() {
+                continue;
+            }
+            let keys = Text::from(keys.join("  "));
+            for (row, line) in Text::label(command.about()).wrap(about).into_iter().enumerate() {
+                lines.push((if row == 0 { keys.clone() } else { Text::default() }, Some(line)));
             }
         }
     }
-    let inner =
-        over(canvas, area, 78, lines.len() as u16 + 2, "help", Some(&Text::label("↓ ↑ scroll, Esc closes")));
+    let note = Text::label("↓ ↑ scroll, Esc closes");
+    let inner = over(canvas, area, width, lines.len() as u16 + 2, "help", Some(&note));
     let rows = usize::from(inner.height);
     let first = scroll.min(lines.len().saturating_sub(rows));
     for (row, (left, right)) in lines.into_iter().skip(first).take(rows).enumerate() {
         let y = inner.y + row as u16;
-        match right {
-            None => {
-                canvas.text(inner.x + 1, y, inner.width, &left, Part::Title);
-            }
-            Some(about) => {
-                canvas.text(inner.x + 2, y, KEYS, &left, Part::Key);
-                let x = inner.x + 3 + KEYS;
-                canvas.text(x, y, inner.right().saturating_sub(x), &about, Part::Plain);
-            }
+        if let Some(about) = right {
+            canvas.text(inner.x + 2, y, KEYS, &left, Part::Key);
+            let x = inner.x + 3 + KEYS;
+            canvas.text(x, y, inner.right().saturating_sub(x), &about, Part::Plain);
+        } else {
+            canvas.text(inner.x + 1, y, inner.width, &left, Part::Title);
         }
     }
 }

@@ -28,43 +28,54 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'
     let inner = canvas
         .frame(area, &Frame { title: "question", note: Some(&note), focus: false, dense: true, ..frame });
     let width = inner.width.saturating_sub(2).min(110);
+    let spaced = lines(quiz, width) + quiz.options.len() + 3 <= usize::from(inner.height);
     let mut page = Page { canvas, area: Rect { x: inner.x + 1, width, ..inner }, y: inner.y };
     page.paragraph(0, &quiz.stem, Part::Title);
     page.y += 1;
-    let spaced = usize::from(inner.height) > quiz.options.len() * 2 + 10;
     for (at, option) in quiz.options.iter().enumerate() {
         page.option(at, option);
-        if spaced {
-            page.y += 1;
-        }
+        page.y += u16::from(spaced);
     }
-    if !spaced {
-        page.y += 1;
+    page.y += u16::from(!spaced);
+    if let Some(verdict) = &quiz.verdict {
+        let (mark, part) = if verdict.right {
+            ("✓ Right. ", Part::Good)
+        } else {
+            ("✗ Not this one: choose again. ", Part::Bad)
+        };
+        let said = if verdict.right { &verdict.explanation } else { &verdict.misconception };
+        let said = if said.is_empty() || verdict.right {
+            said.clone()
+        } else {
+            Text::join(&[&Text::label("Who chooses this may believe: "), said], "")
+        };
+        page.paragraph(0, &Text::join(&[&Text::label(mark), &said], ""), part);
+        let at =
+            Text::join(&[&Text::label("evidence: "), &verdict.evidence, &Text::label("   v goes there")], "");
+        page.paragraph(2, &at, Part::Label);
     }
     for (at, hint) in quiz.hints.iter().enumerate() {
         let text = Text::from(format!("hint {} of {}: {hint}", at + 1, quiz.hints_total));
         page.paragraph(0, &text, Part::Warn);
     }
-    if let Some(verdict) = &quiz.verdict {
-        if !quiz.hints.is_empty() {
-            page.y += 1;
+}
+
+/// Rows the question takes when nothing is spaced out.
+fn lines(quiz: &QuizView, width: u16) -> usize {
+    let rows = |text: &Text, indent: u16| match text.is_empty() {
+        true => 0,
+        false => {
+            text.width().div_ceil(usize::from(width.saturating_sub(indent).max(1)))
+                + usize::from(text.width() > 60)
         }
-        let (mark, part) = if verdict.right {
-            ("✓ Right. ", Part::Good)
-        } else {
-            ("✗ Not this one. Choose again. ", Part::Bad)
-        };
-        let said = if verdict.right { verdict.explanation.clone() } else { Text::default() };
-        page.paragraph(0, &Text::join(&[&Text::label(mark), &said], ""), part);
-        if !verdict.misconception.is_empty() {
-            let text =
-                Text::join(&[&Text::label("Who chooses this may believe: "), &verdict.misconception], "");
-            page.paragraph(2, &text, Part::Plain);
-        }
-        let text =
-            Text::join(&[&Text::label("evidence: "), &verdict.evidence, &Text::label("   v goes there")], "");
-        page.paragraph(2, &text, Part::Label);
-    }
+    };
+    let options: usize =
+        quiz.options.iter().map(|option| rows(&option.text, 5).min(3) + rows(&option.because, 7)).sum();
+    let verdict = quiz
+        .verdict
+        .as_ref()
+        .map_or(0, |verdict| 2 + rows(&verdict.explanation, 0).max(rows(&verdict.misconception, 0)));
+    rows(&quiz.stem, 0) + options + verdict + quiz.hints.iter().map(|hint| rows(hint, 0)).sum::<usize>()
 }
 
 /// Text from the top down.
@@ -86,7 +97,7 @@ impl Page<'_, '_> {
 
     fn paragraph(&mut self, indent: u16, text: &Text, part: Part) {
         let rest = self.rest(indent);
-        if !rest.is_empty() {
+        if !rest.is_empty() && !text.is_empty() {
             self.y = self.canvas.paragraph(rest, text, part);
         }
     }

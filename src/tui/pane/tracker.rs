@@ -54,8 +54,9 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'
     for (at, row) in tracker.rows.iter().enumerate().skip(first).take(rows) {
         let y = inner.y + 1 + (at - first) as u16;
         let changed = matches!(row.cells.get(tracker.current), Some(Cell::New(_) | Cell::Changed(_)));
-        let chosen = frame.focus && tracker.chosen == Some(at);
-        canvas.label(inner.x, y, 1, if chosen { "›" } else { " " }, Part::Key);
+        let chosen = (frame.focus || tracker.pointed) && tracker.chosen == Some(at);
+        let mark = if tracker.pointed { "▶" } else { "›" };
+        canvas.label(inner.x, y, 1, if chosen { mark } else { " " }, Part::Key);
         let indent = (row.depth as u16).min(6);
         let mut x = inner.x + 1 + indent;
         x = canvas.text(

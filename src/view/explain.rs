@@ -1,0 +1,47 @@
+//! A sentence for each operation: why it is there.
+
+use crate::jose::OpKind;
+
+/// Why an operation is done.
+pub(super) fn explain(kind: OpKind) -> &'static str {
+    use OpKind as K;
+    match kind {
+        K::ConvertClaims => "Times become numbers: seconds since 1970, in UTC.",
+        K::PayloadJson => "The claims are written as JSON. What is signed later are exactly these bytes.",
+        K::PayloadBase64 => {
+            "Bytes become characters that are safe in a URL. Anyone can turn them back: nothing is hidden."
+        }
+        K::HeaderJson => "The header says how the token is signed. It is part of what is signed.",
+        K::HeaderBase64 => "The same for the header: characters that are safe in a URL, readable by anyone.",
+        K::SigningInput => {
+            "Header and payload, joined by a dot. The signature covers every character of this."
+        }
+        K::Key => "The secret as bytes. A short one can be guessed; HS256 asks for at least 32 bytes.",
+        K::Sign => "Only who has the key can compute this. It hides nothing: it makes changes noticeable.",
+        K::SignatureBase64 => "The signature's bytes as characters, like the other two segments.",
+        K::Join => "Three segments, two dots: the token. The key is not in it.",
+        K::Split => "A token has exactly two dots.",
+        K::HeaderDecode => "The header is decoded before anything is verified: it is only a claim so far.",
+        K::HeaderParse => "The header must be a JSON object.",
+        K::HeaderCheck => {
+            "A header parameter that must be understood is understood, or the token is refused."
+        }
+        K::PayloadDecode => "The payload is decoded. Being readable does not make it true.",
+        K::SignatureDecode => "The signature's bytes, to be compared.",
+        K::AlgorithmAllowed => {
+            "The caller says which algorithms are allowed. The token does not get to choose."
+        }
+        K::KeyCheck => "The key must be of the kind the algorithm needs.",
+        K::Verify => "The signature is computed again over header and payload, and compared.",
+        K::ClaimsParse => "The payload must be a JSON object: the claims set.",
+        K::Required => "Claims the caller insists on are there.",
+        K::IssuedAt => "When the token was made.",
+        K::NotBefore => "The token is not valid before this time.",
+        K::Expiry => "The token is not valid from this time on.",
+        K::Issuer => "Who made the token is who the caller expects.",
+        K::Audience => "The token is meant for this receiver.",
+        K::Subject => "Whom the token is about: a string.",
+        K::JwtId => "The token's own name: a string.",
+        K::AccessTokenHash => "The access token that came with this one is the one it was made for.",
+    }
+}
