@@ -8,8 +8,9 @@ use crate::trace::{Event, StepIndex, Trace};
 pub enum Stops {
     /// Of a lesson.
     Lesson(Timeline),
-    /// One for each event of the trace worth stopping at: a million of them are four megabytes.
-    Raw(Vec<u32>),
+    /// One for each event of the trace worth stopping at, with the step at which it is settled: a million of them are
+    /// eight megabytes.
+    Raw(Vec<(u32, u32)>),
 }
 
 /// Which stop it is.
@@ -49,7 +50,21 @@ impl Stops {
             Event::Return => step.frame != 0,
             _ => true,
         };
-        Self::Raw((0..trace.steps.len()).filter(|at| worth(&trace.steps[*at])).map(|at| at as u32).collect())
+        // `Trace::after` of every step in one pass from the end.
+        let last = trace.steps.len().saturating_sub(1) as u32;
+        let mut next_in_frame = vec![last; trace.frames.len()];
+        let mut stops = Vec::new();
+        for (at, step) in trace.steps.iter().enumerate().rev() {
+            let next = &mut next_in_frame[step.frame as usize];
+            if worth(step) {
+                stops.push((at as u32, *next));
+            }
+            if step.event != Event::Operation {
+                *next = at as u32;
+            }
+        }
+        stops.reverse();
+        Self::Raw(stops)
     }
 
     /// How many, Start and End included; at least two.
@@ -90,13 +105,13 @@ impl Stops {
                 Stop { at: At::Start, enter: 0, settled: 0, frame: 0, reached: true }
             }
             Self::Raw(steps) => match steps.get(index - 1) {
-                Some(step) => {
+                Some((step, settled)) => {
                     let enter = *step as usize;
                     let seen = &trace.steps[enter];
                     Stop {
                         at: At::Event(seen.event),
                         enter,
-                        settled: trace.after(enter),
+                        settled: *settled as usize,
                         frame: seen.frame,
                         reached: true,
                     }
@@ -114,7 +129,7 @@ impl Stops {
                 .iter()
                 .rposition(|stop| stop.reached.is_some_and(|reached| reached.enter <= step))
                 .unwrap_or(0),
-            Self::Raw(steps) => steps.partition_point(|at| *at as usize <= step),
+            Self::Raw(steps) => steps.partition_point(|(at, _)| *at as usize <= step),
         }
     }
 
@@ -126,7 +141,7 @@ impl Stops {
             (At::Start, _) => 0,
             (At::End, _) => trace.steps.len(),
             (_, Self::Lesson(_)) => stop.settled.max(stop.enter + 1),
-            (_, Self::Raw(steps)) => steps.get(index).map_or(trace.steps.len(), |next| *next as usize),
+            (_, Self::Raw(steps)) => steps.get(index).map_or(trace.steps.len(), |(next, _)| *next as usize),
         }
     }
 }

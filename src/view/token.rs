@@ -47,10 +47,10 @@ const LABELS: [&str; 3] = ["HEADER", "PAYLOAD", "SIGNATURE"];
 
 /// The token as far as it is seen; nothing for a program that makes and reads none.
 pub(super) fn of(study: &Study) -> Option<TokenStrip> {
-    if study.trace.operations.is_empty() && study.lesson().is_none() {
+    let state = study.token();
+    if study.lesson().is_none() && state == TokenState::default() {
         return None;
     }
-    let state = study.token();
     let lit = lit(study);
     let segments = [0, 1, 2].map(|at| segment(&state, at, lit[at]));
     Some(TokenStrip { segments, joined: state.whole.is_some(), state: words(&state) })

@@ -32,20 +32,32 @@ pub(in crate::tui) fn render(
         .chain(output.warnings.iter().map(|line| (line, Part::Warn)))
         .chain(output.traceback.iter().map(|line| (line, Part::Bad)))
         .collect();
-    let calls = output.stack.len().min((rows / 2).max(1));
     let mut y = inner.y;
-    let skipped = output.stack.len() - calls;
-    for (at, call) in output.stack.iter().skip(skipped).enumerate() {
-        let indent = (at as u16 * 2).min(inner.width / 3);
-        let part = if call.current { Part::Now } else { Part::Label };
-        let mark = match (at, skipped) {
-            (0, 0) => "",
-            (0, _) => "… ",
-            _ => "└ ",
-        };
-        let x = canvas.label(inner.x + 1 + indent, y, 2, mark, Part::Border);
-        canvas.text(x, y, inner.right().saturating_sub(x), &call.name, part);
+    if rows < output.stack.len() + 3 {
+        let mut x = inner.x + 1;
+        let shown = output.stack.len().saturating_sub(4);
+        for (at, call) in output.stack.iter().enumerate().skip(shown) {
+            if at > 0 {
+                x = canvas.label(
+                    x,
+                    y,
+                    inner.right().saturating_sub(x),
+                    if at == shown { "… › " } else { " › " },
+                    Part::Dim,
+                );
+            }
+            let part = if call.current { Part::Now } else { Part::Label };
+            x = canvas.text(x, y, inner.right().saturating_sub(x), &call.name, part);
+        }
         y += 1;
+    } else {
+        for (at, call) in output.stack.iter().enumerate() {
+            let indent = (at as u16 * 2).min(inner.width / 3);
+            let part = if call.current { Part::Now } else { Part::Label };
+            let x = canvas.label(inner.x + 1 + indent, y, 2, if at > 0 { "└ " } else { "" }, Part::Border);
+            canvas.text(x, y, inner.right().saturating_sub(x), &call.name, part);
+            y += 1;
+        }
     }
     let left = usize::from(inner.bottom() - y);
     let first = printed.len().saturating_sub(left).saturating_sub(scroll);

@@ -18,6 +18,9 @@ use crate::tui::theme::Part;
 use crate::view::{Cell, Tracker, TrackerRow};
 use ratatui::layout::Rect;
 
+/// A column that must be cut is still shown when it has this much.
+const NARROWEST: usize = 12;
+
 /// Widest a column gets while others want room.
 const WIDEST: usize = 24;
 
@@ -28,7 +31,7 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'
         return;
     }
     if tracker.rows.is_empty() {
-        canvas.label(inner.x + 1, inner.y, inner.width, "no variables yet", Part::Dim);
+        canvas.label(inner.x + 1, inner.y, inner.width, "no variables here", Part::Dim);
         return;
     }
     let names = tracker.rows.iter().map(|row| name_width(row)).max().unwrap_or(0) as u16;
@@ -134,8 +137,8 @@ fn columns(tracker: &Tracker, room: u16) -> Vec<(usize, u16)> {
     let mut shown = vec![(now, mine as u16)];
     room = room.saturating_sub(mine);
     for column in (0..now).rev() {
-        let width = natural(column).min(WIDEST);
-        if width > room {
+        let width = natural(column).min(WIDEST).min(room);
+        if width < natural(column).min(NARROWEST) {
             break;
         }
         shown.insert(0, (column, width as u16));
