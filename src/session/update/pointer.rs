@@ -1,0 +1,68 @@
+//! The mouse.
+
+use super::quiz::in_quiz;
+use super::{in_library, in_overlay, in_study, perform};
+use crate::session::{Command, Context, Cursor, Effect, Overlay, Pane, Session, Target};
+
+/// A click on something.
+pub(super) fn click(session: &mut Session, target: Target) -> Vec<Effect> {
+    if let Some(overlay) = &mut session.overlay {
+        if let (Overlay::Palette { selected, .. }, Target::Item(item)) = (overlay, target) {
+            *selected = item;
+            return in_overlay(session, Command::Confirm);
+        }
+        return Vec::new();
+    }
+    let Some(study) = &mut session.study else {
+        if let Target::Item(item) = target {
+            let again = session.library.selected == item;
+            session.library.selected = item.min(session.library.lessons.len().saturating_sub(1));
+            if again {
+                in_library(session, Command::Confirm);
+            }
+        }
+        return Vec::new();
+    };
+    match target {
+        Target::Stop(stop) => study.go_to(stop),
+        Target::Operation(at) if at < study.operations().len() => {
+            study.cursor = Cursor { stop: study.cursor.stop, inside: vec![at] };
+        }
+        Target::Operation(_) => {}
+        Target::Variable(row) => {
+            study.variable = row;
+            study.focus = Pane::Tracker;
+        }
+        Target::Line(line) => {
+            study.mark = Some(line);
+            study.focus = Pane::Source;
+        }
+        Target::Option(option) => in_quiz(session, Command::Choose(option)),
+        Target::Item(item) => {
+            let again = study.moment == item;
+            study.moment = item;
+            if again {
+                return in_study(session, Command::Cite);
+            }
+        }
+        Target::Mode(mode) => study.enter(mode),
+        Target::Pane(pane) if study.panes().contains(&pane) => study.focus = pane,
+        Target::Pane(_) => {}
+    }
+    Vec::new()
+}
+
+/// The wheel, over a pane if any.
+pub(super) fn wheel(session: &mut Session, lines: i32, pane: Option<Pane>) {
+    let command = if lines > 0 { Command::Down } else { Command::Up };
+    let steps = if lines > 0 { Command::Next } else { Command::Previous };
+    let stepping = matches!(session.context(), Context::Steps | Context::Run);
+    for _ in 0..lines.unsigned_abs().min(20) {
+        if stepping && pane != Some(Pane::Source) && pane != Some(Pane::Output) {
+            perform(session, steps);
+            session.notice = None;
+        } else {
+            perform(session, command);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Moving through a trace.
+
+use super::move_by;
+use crate::session::{Command, Mode, Pane, Study};
+use crate::trace::StepIndex;
+
+impl Study {
+    /// Changes the mode; the place in the trace stays.
+    pub fn enter(&mut self, mode: Mode) {
+        if self.mode != mode {
+            self.mode = mode;
+            if mode == Mode::Quiz {
+                self.pose();
+            }
+            self.zoomed = false;
+            self.scroll = 0;
+            self.focus = self.panes()[0];
+        }
+    }
+
+    /// Moves through the trace; the answer is a sentence when there is nowhere to go.
+    pub(super) fn step(&mut self, command: Command) -> Option<String> {
+        use Command as C;
+        let last = self.stops.last();
+        match command {
+            C::Next => return self.forward(),
+            C::Previous => return self.backward(),
+            C::First => self.go_to(0),
+            C::Last => self.go_to(last),
+            C::Into | C::Confirm => return self.into(),
+            C::Out => {
+                if self.cursor.inside.pop().is_none() {
+                    return Some("this is the top: the steps of the program".into());
+                }
+            }
+            C::Down | C::Up | C::PageDown | C::PageUp => {
+                let lines = self.program.source().lines().count().max(self.stops.len());
+                move_by(&mut self.scroll, command, lines);
+            }
+            C::NextVariable => {
+                let count = self.variables().len().max(1);
+                self.variable = (self.variable + 1) % count;
+                self.focus = Pane::Tracker;
+            }
+            C::NextChange | C::PreviousChange => return self.to_change(command == C::NextChange),
+            C::MarkDown | C::MarkUp => {
+                let lines = self.program.source().lines().count().max(1) as u32;
+                let here = self.mark.unwrap_or(self.trace.steps[self.stop().enter].line.max(1));
+                let moved = if command == C::MarkDown { here + 1 } else { here.saturating_sub(1) };
+                self.mark = Some(moved.clamp(1, lines));
+            }
+            C::Breakpoint => {
+                let line = self.mark.unwrap_or(self.trace.steps[self.stop().enter].line);
+                if !self.breakpoints.remove(&line) {
+                    self.breakpoints.insert(line);
+                }
+            }
+            C::RunOn => return self.run_on(|study, line| study.breakpoints.contains(&line)),
+            C::RunToMark => return self.run_on(|study, line| study.mark == Some(line)),
+            _ => {}
+        }
+        None
+    }
+
+    fn forward(&mut self) -> Option<String> {
+        let siblings = self.siblings();
+        if let Some(at) = self.cursor.inside.last_mut() {
+            *at += 1;
+            if *at < siblings {
+                return None;
+            }
+            self.cursor.inside.pop();
+            return Some("that was the last one: one level up again".into());
+        }
+        if self.cursor.stop >= self.stops.last() {
+            return Some("this is the end; Home goes to the start".into());
+        }
+        self.go_to(self.cursor.stop + 1);
+        None
+    }
+
+    fn backward(&mut self) -> Option<String> {
+        if let Some(at) = self.cursor.inside.last_mut() {
+            if *at > 0 {
+                *at -= 1;
+            } else {
+                self.cursor.inside.pop();
+            }
+            return None;
+        }
+        if self.cursor.stop == 0 {
+            return Some("this is the start".into());
+        }
+        self.go_to(self.cursor.stop - 1);
+        None
+    }
+
+    fn into(&mut self) -> Option<String> {
+        let inside = match self.cursor.inside.len() {
+            0 if self.operations().is_empty() => return Some("nothing to open in this step".into()),
+            0 => true,
+            1 => self.parts() > 0,
+            _ => false,
+        };
+        if inside {
+            self.cursor.inside.push(0);
+            self.focus = Pane::Table;
+            return None;
+        }
+        Some("this is as deep as it goes".into())
+    }
+
+    /// To the stop that shows the next (or last) change of the chosen variable.
+    fn to_change(&mut self, forward: bool) -> Option<String> {
+        let rows = self.variables();
+        let (frame, name) = *rows.get(self.variable.min(rows.len().saturating_sub(1)))?;
+        let name = name.to_owned();
+        let shows = |step: StepIndex| (0..=self.stops.last()).find(|stop| self.settles(*stop) >= step);
+        let stops = self.trace.history(frame, &name).into_iter().filter_map(shows);
+        let here = self.cursor.stop;
+        let found = if forward {
+            stops.filter(|stop| *stop > here).min()
+        } else {
+            stops.filter(|stop| *stop < here).max()
+        };
+        match found {
+            Some(stop) => {
+                self.go_to(stop);
+                None
+            }
+            None => Some(format!("no {} change of {name}", if forward { "further" } else { "earlier" })),
+        }
+    }
+
+    fn settles(&self, stop: usize) -> StepIndex {
+        self.stops.get(stop, &self.trace).settled
+    }
+
+    fn run_on(&mut self, stops_at: impl Fn(&Self, u32) -> bool) -> Option<String> {
+        let mut stop = self.cursor.stop;
+        while stop < self.stops.last() {
+            stop += 1;
+            let enter = self.stops.get(stop, &self.trace).enter;
+            if stop < self.stops.last() && stops_at(self, self.trace.steps[enter].line) {
+                break;
+            }
+        }
+        self.go_to(stop);
+        (stop == self.stops.last()).then(|| "ran to the end".into())
+    }
+}
