@@ -80,6 +80,8 @@ fn a_wrong_command_line_is_code_two() {
         2,
         &["does not run with python-jose", "It runs with pyjwt."],
     );
+    refuses(&["learn", "create-token", "--mode", "quizz"], 2, &["\"quizz\"", "Did you mean `quiz`?"]);
+    refuses(&["learn", "create-token", "--step", "4"], 2, &["--step 4", "steps 1 to 3"]);
     refuses(&["new", "Not An Id"], 2, &["\"Not An Id\"", "lower case"]);
 }
 

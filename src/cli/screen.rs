@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Run, global: &Global) -> Result<(), Failure> {
 }
 
 /// Goes where `--mode` and `--step` say.
-fn begin(study: &mut jwtrace::session::Study, args: &Learn) -> Result<(), Failure> {
+pub(crate) fn begin(study: &mut jwtrace::session::Study, args: &Learn) -> Result<(), Failure> {
     if let Some(name) = &args.mode {
         let modes = study.modes();
         let names: Vec<String> = modes.iter().map(|mode| mode.title().to_lowercase()).collect();

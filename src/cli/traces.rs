@@ -1,8 +1,8 @@
 //! Commands that answer in text: `trace`, and `learn`, `run` and the library without a terminal.
 
-use super::args::{Format, Global, Inputs, Learn, Run, Trace, World};
+use super::args::{Format, Global, Learn, Run, Trace, World};
 use super::failure::Failure;
-use super::{lessons, program};
+use super::{lessons, program, screen};
 use jwtrace::export::{self, Report};
 use jwtrace::lesson::{self, Lesson};
 use jwtrace::python::{self, Limits, Program};
@@ -33,14 +33,20 @@ pub(crate) fn trace(args: &Trace, global: &Global, out: &mut impl Write) -> Resu
     let library = lessons::library(global)?;
     let lesson = lessons::find(&library, &id)?;
     only_programs(&args.world)?;
-    of_lesson(lesson, &args.inputs, args.world.now.as_deref(), args.format, out)
+    let inputs = lessons::inputs(lesson, &args.inputs, args.world.now.as_deref())?;
+    write(open(lesson, &inputs)?, args.format, out)
 }
 
 /// A lesson without a terminal.
 pub(crate) fn learn(args: &Learn, global: &Global, out: &mut impl Write) -> Result<(), Failure> {
     let library = lessons::library(global)?;
     let lesson = lessons::find(&library, &args.lesson)?;
-    of_lesson(lesson, &args.inputs, args.now.as_deref(), Format::Text, out)
+    let mut session = open(lesson, &lessons::inputs(lesson, &args.inputs, args.now.as_deref())?)?;
+    if let Some(study) = &mut session.study {
+        // Text shows all modes and steps; a wrong name is told all the same.
+        screen::begin(study, args)?;
+    }
+    write(session, Format::Text, out)
 }
 
 /// A program without a terminal.
@@ -110,21 +116,16 @@ fn file(path: &Path, world: &World, format: Format, out: &mut impl Write) -> Res
     Ok(())
 }
 
-fn of_lesson(
-    lesson: &Arc<Lesson>,
-    args: &Inputs,
-    now: Option<&str>,
-    format: Format,
-    out: &mut impl Write,
-) -> Result<(), Failure> {
-    let inputs = lessons::inputs(lesson, args, now)?;
+/// A lesson that has run.
+fn open(lesson: &Arc<Lesson>, inputs: &lesson::Inputs) -> Result<Session, Failure> {
     let mut session = Session::new(vec![Lesson::clone(lesson)], Vec::new());
-    session.open(0, Some(inputs.clone())).map_err(|found| refused(lesson, &inputs, &found))?;
-    if format == Format::Json {
-        if let Some(study) = &session.study {
-            export::json::write(out, &study.trace)?;
-        }
-        return Ok(());
+    session.open(0, Some(inputs.clone())).map_err(|found| refused(lesson, inputs, &found))?;
+    Ok(session)
+}
+
+fn write(session: Session, format: Format, out: &mut impl Write) -> Result<(), Failure> {
+    if let (Format::Json, Some(study)) = (format, &session.study) {
+        return Ok(export::json::write(out, &study.trace)?);
     }
     let Some(report) = Report::of(session) else { return Ok(()) };
     match format {

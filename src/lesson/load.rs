@@ -10,6 +10,7 @@ use super::{literal, operations, schema, shape, template};
 use crate::span::Span;
 use serde::Deserialize;
 use std::ops::Range;
+use std::sync::LazyLock;
 use toml::de::DeTable;
 
 /// Where a lesson's clock stands when the author says nothing: 2026-01-05 09:00 UTC.
@@ -42,7 +43,8 @@ fn read(path: &str, text: &str, findings: &mut Findings) -> Option<Lesson> {
     if !errors.is_empty() {
         return None;
     }
-    shape::prune(&mut table, &schema::json_schema(), findings);
+    static SCHEMA: LazyLock<serde_json::Value> = LazyLock::new(schema::json_schema);
+    shape::prune(&mut table, &SCHEMA, findings);
     let file = match File::deserialize(toml::de::Deserializer::from(table)) {
         Ok(file) => file,
         Err(error) => {

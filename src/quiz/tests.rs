@@ -133,10 +133,10 @@ fn the_quiz_of_lesson_one_is_answered_by_its_trace() {
 fn an_answer_is_graded_with_its_reason_and_evidence() {
     let posed = posed(&trace(Some(MYSECRET)), 2, OTHER).unwrap();
     let wrong = grade(&posed, 2).unwrap();
-    assert!(!wrong.right && wrong.correct == 0);
+    assert!(!wrong.right && wrong.correct == 1);
     assert_eq!(wrong.misconception.unwrap().0, "encoding-is-encryption");
     assert_eq!(wrong.evidence.target, "token.signature");
-    assert!(grade(&posed, 0).unwrap().right);
+    assert!(grade(&posed, 1).unwrap().right);
     assert_eq!(grade(&posed, 4), None);
 }
 
