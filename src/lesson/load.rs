@@ -19,6 +19,9 @@ const DEFAULT_NOW: f64 = 1_767_603_600.0;
 /// Bytes that a lesson file may have.
 const MAX_BYTES: usize = 1 << 20;
 
+/// What every file's keys and types are held to.
+static SCHEMA: LazyLock<serde_json::Value> = LazyLock::new(schema::json_schema);
+
 /// Reads a lesson file. `path` is how messages name it; its file name must agree with the lesson's id.
 ///
 /// The lesson is there exactly when nothing is wrong.
@@ -43,7 +46,6 @@ fn read(path: &str, text: &str, findings: &mut Findings) -> Option<Lesson> {
     if !errors.is_empty() {
         return None;
     }
-    static SCHEMA: LazyLock<serde_json::Value> = LazyLock::new(schema::json_schema);
     shape::prune(&mut table, &SCHEMA, findings);
     let file = match File::deserialize(toml::de::Deserializer::from(table)) {
         Ok(file) => file,
