@@ -294,3 +294,53 @@ fn the_schema_is_made_from_the_same_types() {
     // Every key a built-in lesson uses is in it, or the lessons above would not be good.
     assert!(Library::built_in().entries.iter().all(|entry| entry.lesson.is_some()));
 }
+
+/// Pieces of other text that land in the wrong place when somebody edits by hand.
+const SCRAPS: [&str; 16] = [
+    "${",
+    "}",
+    "'''",
+    "\"\"\"",
+    "[[",
+    "]]",
+    "\n[step.x]\n",
+    "#@",
+    " = ",
+    "é\u{202e}",
+    "\\u0000",
+    "@",
+    "__a__",
+    "\r",
+    "0x",
+    "[quiz]\n",
+];
+
+#[test]
+fn no_edit_of_a_lesson_can_do_worse_than_be_told_where_it_is_wrong() {
+    let mut state = 1u64;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below.max(1)
+    };
+    for _ in 0..1500 {
+        let mut text = GOOD.to_owned();
+        for _ in 0..=next(3) {
+            let mut at = next(text.len());
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            let mut end = (at + next(40)).min(text.len());
+            while !text.is_char_boundary(end) {
+                end += 1;
+            }
+            text.replace_range(at..end, SCRAPS[next(SCRAPS.len())]);
+        }
+        let (lesson, found) = parse(PATH, &text);
+        assert_eq!(lesson.is_some(), found.is_empty());
+        for one in found {
+            assert!(one.span.start as usize <= text.len() && one.length() >= 1);
+            assert!(one.position().line as usize <= text.matches('\n').count() + 1);
+            assert!(!one.message.is_empty());
+        }
+    }
+}
