@@ -17,6 +17,7 @@ mod schema;
 mod shape;
 pub mod template;
 
+pub use crate::jose::profile::Profile;
 pub use diagnostic::Diagnostic;
 pub use library::{Entry, Library};
 pub use load::parse;
@@ -24,15 +25,6 @@ pub use schema::json_schema;
 
 use crate::jose::OpKind;
 use crate::span::Span;
-
-/// Which library's API a program is written for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Profile {
-    /// PyJWT 2.15.1: `import jwt`.
-    PyJwt,
-    /// python-jose 3.5.0: `from jose import jwt`.
-    PythonJose,
-}
 
 impl Profile {
     /// Every profile.
