@@ -9,18 +9,18 @@ from starlette.responses import Response
 
 __version__ = "0.165.0"
 
-PLACES = {
-    "BackgroundTasks": "starlette.background",
-    "UploadFile": "starlette.datastructures",
+_PLACES = {
+    "BackgroundTasks": "fastapi.background",
+    "UploadFile": "fastapi.datastructures",
     "WebSocketException": "fastapi.exceptions",
 }
 
 
 def __getattr__(name):
-    if name in PLACES:
+    if name in _PLACES:
         import _host
 
-        return getattr(_host.load(PLACES[name]), name)
+        return getattr(_host.load(_PLACES[name]), name)
     if name in ("WebSocket", "WebSocketDisconnect"):
         raise ImportError(f"{name} is not available here: there are requests and responses, but no sockets")
     raise AttributeError(f"module 'fastapi' has no attribute {name!r}")

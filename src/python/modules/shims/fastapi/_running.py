@@ -91,9 +91,8 @@ def answer(route, request, outer, inner):
     values, errors = solving.solve(route.dependant)
     if errors:
         raise RequestValidationError(errors, body=None if body is PydanticUndefined else body, endpoint_ctx=where)
-    status = solving.response.status_code or route.status_code
     if route.dependant.is_gen or route.dependant.is_async_gen:
-        return streamed(route, values, solving, status)
+        return streamed(route, values, solving)
     made = route.endpoint(**values)
     if route.dependant.is_async:
         made = _host.drive(made)
@@ -101,14 +100,12 @@ def answer(route, request, outer, inner):
         if made.background is None:
             made.background = solving.tasks
         return made
-    return packed(route, made, solving, status, where)
+    return packed(route, made, solving, where)
 
 
-def packed(route, made, solving, status, where):
+def packed(route, made, solving, where):
     """A plain value as a response."""
-    options = {"background": solving.tasks}
-    if status:
-        options["status_code"] = status
+    options = options_of(route, solving)
     field = route.response_field
     if field is None:
         from fastapi.encoders import jsonable_encoder
@@ -142,18 +139,25 @@ def dumped(route, field, value):
     return field.node.dump(value, out, as_set(given.get("include")), as_set(given.get("exclude")))
 
 
+def options_of(route, solving):
+    """What the response is made with: the background work, and a status code if one was said."""
+    options = {"background": solving.tasks}
+    status = solving.response.status_code or route.status_code
+    if status:
+        options["status_code"] = status
+    return options
+
+
 def as_set(names):
     return set(names) if isinstance(names, (list, tuple)) else names
 
 
-def streamed(route, values, solving, status):
+def streamed(route, values, solving):
     """An endpoint that yields: each value a line of JSON, or a chunk of its own response class."""
     source = route.endpoint(**values)
     if route.dependant.is_async_gen:
         source = _host.each(source)
-    options = {"background": solving.tasks}
-    if status:
-        options["status_code"] = status
+    options = options_of(route, solving)
     if route.response_class is not None:
         response = route.response_class(source, **options)
     else:

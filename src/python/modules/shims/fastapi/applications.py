@@ -167,6 +167,8 @@ class FastAPI:
     def run_event(self, kind):
         """The functions registered for `startup` or `shutdown`, and the lifespan around them."""
         router = self.router
+        if self.stack is None:
+            self.build()
         if router.lifespan_context is not None:
             if kind == "startup":
                 router.entered = router.lifespan_context(self)

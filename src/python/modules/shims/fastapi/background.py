@@ -1,2 +1,6 @@
 """Work for after the response."""
-from starlette.background import BackgroundTasks
+import starlette.background
+
+
+class BackgroundTasks(starlette.background.BackgroundTasks):
+    pass

@@ -31,9 +31,9 @@ def File(default=PydanticUndefined, **given):
     return params.File(default, **given)
 
 
-def Depends(dependency=None, *, use_cache=True, scope=None):
-    return params.Depends(dependency, use_cache, scope)
+def Depends(dependency=None, *, use_cache=True, scope=None, max_concurrency=None):
+    return params.Depends(dependency, use_cache, scope, max_concurrency)
 
 
-def Security(dependency=None, *, scopes=None, use_cache=True):
-    return params.Security(dependency, use_cache, None, scopes)
+def Security(dependency=None, *, scopes=None, use_cache=True, max_concurrency=None):
+    return params.Security(dependency, use_cache, None, scopes, max_concurrency)

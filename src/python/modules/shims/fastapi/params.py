@@ -56,22 +56,26 @@ class File(Form):
 
 
 class Depends:
-    def __init__(self, dependency=None, use_cache=True, scope=None):
+    def __init__(self, dependency=None, use_cache=True, scope=None, max_concurrency=None):
         self.dependency = dependency
         self.use_cache = use_cache
         self.scope = scope
+        self.max_concurrency = max_concurrency
 
     def __repr__(self):
-        return f"Depends(dependency={self.dependency!r}, use_cache={self.use_cache!r}, scope={self.scope!r})"
+        return (
+            f"Depends(dependency={self.dependency!r}, use_cache={self.use_cache!r}, scope={self.scope!r}, "
+            f"max_concurrency={self.max_concurrency!r})"
+        )
 
 
 class Security(Depends):
-    def __init__(self, dependency=None, use_cache=True, scope=None, scopes=None):
-        Depends.__init__(self, dependency, use_cache, scope)
+    def __init__(self, dependency=None, use_cache=True, scope=None, scopes=None, max_concurrency=None):
+        Depends.__init__(self, dependency, use_cache, scope, max_concurrency)
         self.scopes = scopes
 
     def __repr__(self):
         return (
             f"Security(dependency={self.dependency!r}, use_cache={self.use_cache!r}, scope={self.scope!r}, "
-            f"scopes={self.scopes!r})"
+            f"max_concurrency={self.max_concurrency!r}, scopes={self.scopes!r})"
         )

@@ -179,7 +179,7 @@ class Mount:
         self.name = name
 
     def matches(self, path, method):
-        if path == self.path or path.startswith(self.path + "/"):
+        if path.startswith(self.path + "/"):
             return FULL, self, {}
         return NONE, None, None
 

@@ -5,7 +5,7 @@ from pydantic_core._pydantic_core import ValidationError
 
 __version__ = VERSION = "2.14.3"
 
-PLACES = {
+_PLACES = {
     "pydantic.main": ("create_model",),
     "pydantic.fields": ("PrivateAttr", "computed_field"),
     "pydantic.functional_validators": (
@@ -29,9 +29,11 @@ PLACES = {
     ),
 }
 
+__all__ = ["BaseModel", "Field", "ValidationError"] + [name for names in _PLACES.values() for name in names]
+
 
 def __getattr__(name):
-    for module, names in PLACES.items():
+    for module, names in _PLACES.items():
         if name in names:
             import _host
 

@@ -113,14 +113,14 @@ class CheckNode(Node):
                     f"Unable to apply constraint '{self.name}' to supplied value {made}"
                 ) from None
         elif self.name in ("min_length", "max_length", "pattern"):
-            if isinstance(made, str):
+            if self.name == "pattern":
                 check = StrNode()
                 check.limit(self.name, self.value)
                 check.check(made, value)
             elif hasattr(type(made), "__len__"):
                 check = ListNode(list, None)
                 check.limit(self.name, self.value)
-                check.sized(len(made), value, list)
+                check.sized(len(made), value, None)
         return made
 
     def dump(self, value, out, include=None, exclude=None):
@@ -264,9 +264,12 @@ def of_class(tp, config):
 
         return DataclassNode(tp)
     if hasattr(tp, "__total__") and hasattr(tp, "__required_keys__"):
-        from pydantic._special import TypedDictNode
+        from pydantic.errors import PydanticUserError
 
-        return TypedDictNode(tp)
+        raise PydanticUserError(
+            "Please use `typing_extensions.TypedDict` instead of `typing.TypedDict` on Python < 3.12.",
+            code="typed-dict-version",
+        )
     if tp is type:
         return TypeNode(None)
     if name in ("collections.abc.Callable", "builtins.function"):

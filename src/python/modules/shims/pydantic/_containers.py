@@ -2,7 +2,7 @@
 from pydantic._scalars import EXACT, LAX, STRICT, Node
 from pydantic_core._pydantic_core import Invalid, at, bad
 
-NAMES = {list: "List", set: "Set", frozenset: "Frozenset", tuple: "Tuple", dict: "Dictionary"}
+NAMES = {list: "List", set: "Set", frozenset: "Frozenset", tuple: "Tuple", dict: "Dictionary", None: "Value"}
 LISTS = (list, tuple, set, frozenset)
 VIEWS = ("dict_keys", "dict_values", "dict_items", "generator", "deque")
 
@@ -267,6 +267,8 @@ class TaggedNode(Node):
     def validate(self, value, st):
         if isinstance(value, dict):
             tag = value.get(self.by, TaggedNode)
+        elif st.json or isinstance(value, type) or type(value).__module__ in ("builtins", "datetime", "collections"):
+            raise bad("model_attributes_type", value)
         else:
             tag = getattr(value, self.by, TaggedNode)
         if tag is TaggedNode:

@@ -71,7 +71,7 @@ class FunctionNode(Node):
         self.none_ok = inner.none_ok
 
     def limit(self, name, value):
-        return self.mode == "before" and self.inner.limit(name, value)
+        return False
 
     def info(self, st):
         return ValidationInfo(st.context, self.config, "json" if st.json else "python", dict(st.data or {}), self.name)

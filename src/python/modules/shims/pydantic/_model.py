@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar, get_args, get_origin
 import _host
 from pydantic import _functions
 from pydantic._scalars import LAX, STRICT, Node
+from pydantic.errors import PydanticUserError
 from pydantic.fields import ComputedField, FieldInfo, Limit, PrivateInfo, call_factory, fresh
 from pydantic_core._pydantic_core import Invalid, PydanticUndefined, at, bad
 
@@ -92,6 +93,13 @@ def prepare(cls, options):
     cls.model_fields = fields
     cls.model_computed_fields = computed
     _functions.check_names(cls, marks, fields, config)
+    if config.get("defer_build"):
+        return
+    try:
+        parts_of(cls)
+    except PydanticUserError as error:
+        if error.code != "class-not-fully-defined":
+            raise
 
 
 def check_attribute(name, value, own, inherited):
@@ -100,8 +108,6 @@ def check_attribute(name, value, own, inherited):
     kind = type(value).__name__
     if kind in KEPT or isinstance(value, type) or callable(value):
         return
-    from pydantic.errors import PydanticUserError
-
     if isinstance(value, FieldInfo):
         raise PydanticUserError(
             f"Field {name!r} requires a type annotation", code="model-field-missing-annotation"

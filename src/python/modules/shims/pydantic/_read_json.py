@@ -31,6 +31,9 @@ def fault(text, error):
         if said.startswith("Invalid \\"):
             return place("invalid escape", text, at + 2)
         return place(what, text, at + 1)
+    number = number_fault(text, at)
+    if number is not None:
+        return place(number[0], text, number[1])
     if said == "Extra data":
         return place("trailing characters", text, at + 1)
     while at < len(text) and text[at] in " \t\r\n":
@@ -59,6 +62,25 @@ def fault(text, error):
             return place("EOF while parsing a value", text, len(text))
         return place("expected ident", text, at + same + 1)
     return place("expected value", text, at + 1)
+
+
+def number_fault(text, at):
+    """A number that stops too early or begins with a needless zero."""
+    if text[at : at + 1] == "-":
+        if at + 1 >= len(text):
+            return "EOF while parsing a value", len(text)
+        return "invalid number", at + 2
+    before = text[at - 1 : at]
+    if not before.isdigit():
+        return None
+    rest = text[at : at + 1]
+    if rest.isdigit() and before == "0":
+        return "invalid number", at + 1
+    if rest in (".", "e", "E"):
+        if at + 1 >= len(text):
+            return "EOF while parsing a value", len(text)
+        return "invalid number", at + 2
+    return None
 
 
 def unfinished(text):

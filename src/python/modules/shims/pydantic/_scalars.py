@@ -215,6 +215,11 @@ def int_of_text(given):
 class FloatNode(Number):
     label = "float"
 
+    def limit(self, name, value):
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = float(value)
+        return Number.limit(self, name, value)
+
     def validate(self, value, st):
         if type(value) is not float:
             given, value = value, self.convert(value, st)

@@ -73,6 +73,12 @@ class FieldInfo:
         return made
 
     def __repr__(self):
+        return f"FieldInfo({', '.join(self.shown())})"
+
+    def __str__(self):
+        return " ".join(self.shown())
+
+    def shown(self):
         from pydantic._model import display
 
         parts = [f"annotation={display(self.annotation)}", f"required={self.is_required()}"]
@@ -88,7 +94,7 @@ class FieldInfo:
             parts.append("repr=False")
         if self.metadata:
             parts.append(f"metadata={self.metadata!r}")
-        return f"FieldInfo({', '.join(parts)})"
+        return parts
 
 
 def call_factory(factory, data):

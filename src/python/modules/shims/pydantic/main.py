@@ -50,6 +50,12 @@ class BaseModel:
             cls.__pydantic_itself__ = node
         return node
 
+    @classmethod
+    def __class_getitem__(cls, items):
+        from pydantic._generic import with_types
+
+        return with_types(cls, items if isinstance(items, tuple) else (items,))
+
     def model_post_init(self, context, /):
         pass
 

@@ -88,6 +88,17 @@ class RootNode(ModelNode):
             raise Invalid([(k, loc[1:] if loc[:1] == ("root",) else loc, v, c, m) for k, loc, v, c, m in error.lines]) from None
 
 
+class ArgsKwargs:
+    """The arguments of a call, as the lines about them show them."""
+
+    def __init__(self, args, kwargs):
+        self.args = args
+        self.kwargs = kwargs
+
+    def __repr__(self):
+        return f"ArgsKwargs({self.args!r}{', ' + repr(self.kwargs) if self.kwargs else ''})"
+
+
 def validate_call(func=None, /, *, config=None, validate_return=False):
     if func is None:
         return lambda target: validate_call(target, config=config, validate_return=validate_return)
@@ -104,7 +115,7 @@ def validate_call(func=None, /, *, config=None, validate_return=False):
             named[name] = check(nodes.get(name), value, name, lines)
         for index, (name, kind, default, _) in enumerate(parameters):
             if index >= len(args) and name not in kwargs and default is _host.EMPTY and kind in ("both", "keyword"):
-                given = (args, kwargs)
+                given = ArgsKwargs(args, kwargs)
                 lines.append(("missing_argument", (name,), given, None, None))
         if lines:
             raise ValidationError(func.__name__, lines)

@@ -165,7 +165,9 @@ class PydanticSerializationError(ValueError):
 
 
 def show_number(value):
-    """A bound as the compiled core prints it: whole floats keep their `.0`."""
+    """A bound as the compiled core prints it: whole floats without `.0`."""
+    if isinstance(value, float) and value - value == 0.0 and value == int(value):
+        return str(int(value))
     return str(value)
 
 
@@ -186,14 +188,17 @@ def message_of(kind, ctx, custom, as_json=False):
 
 
 def short(value):
-    """`repr`, cut in the middle to 50 characters."""
+    """`repr`, cut in the middle to 50 bytes of UTF-8, characters kept whole."""
     try:
         text = repr(value)
     except Exception:
         return f"<unprintable {type(value).__name__} object>"
-    if len(text) > 50:
-        return text[:25] + "..." + text[-24:]
-    return text
+    if text.isascii():
+        return text if len(text) <= 50 else text[:25] + "..." + text[-24:]
+    data = text.encode("utf-8", "replace")
+    if len(data) <= 50:
+        return text
+    return data[:25].decode("utf-8", "ignore") + "..." + data[-24:].decode("utf-8", "ignore")
 
 
 class ValidationError(ValueError):
