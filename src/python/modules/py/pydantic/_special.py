@@ -1,7 +1,7 @@
 """Validators that few programs need: enums, UUIDs, Decimals, dataclasses, typed dictionaries, times."""
 import _host
 from pydantic._containers import one_of
-from pydantic._scalars import LAX, STRICT, Node, Number
+from pydantic._scalars import LAX, IntNode, Node, Number
 from pydantic_core._pydantic_core import Invalid, at, bad
 
 HEX = "0123456789abcdefABCDEF"
@@ -34,9 +34,15 @@ class EnumNode(Node):
         return made.value if self.as_value else made
 
     def find(self, value, st):
+        given = value
         if type(value) is self.cls:
             return value
         if not self.is_strict(st) or st.json:
+            if issubclass(self.cls, int):
+                try:
+                    value = IntNode().convert(value, st)
+                except Invalid:
+                    pass
             for member in self.cls:
                 if member.value == value and isinstance(value, bool) == isinstance(member.value, bool):
                     st.floor(LAX)
@@ -47,7 +53,7 @@ class EnumNode(Node):
                     return self.cls(value)
                 except ValueError:
                     pass
-            raise bad("enum", value, {"expected": one_of([m.value for m in self.cls])})
+            raise bad("enum", given, {"expected": one_of([m.value for m in self.cls])})
         raise bad("is_instance_of", value, {"class": self.cls.__name__})
 
     def dump(self, value, out, include=None, exclude=None):

@@ -118,7 +118,7 @@ def get_dependant(path, call, name=None, own_scopes=None, parent_scopes=None, us
     made = Dependant(call, path, name, use_cache, scope, own_scopes, parent_scopes)
     current = list(parent_scopes or []) + list(own_scopes or [])
     names = path_names(path)
-    for parameter, kind, default, annotation in _host.signature(call):
+    for parameter, kind, default, annotation in _host.parameters(call):
         depends, field, special = analyze(parameter, annotation, default, parameter in names)
         if depends is not None:
             check_scope(made, depends)

@@ -173,6 +173,8 @@ class IntNode(Number):
                 raise bad("finite_number", value)
             if value != int(value):
                 raise bad("int_from_float", value)
+            if abs(value) >= 9223372036854775808.0:
+                raise bad("int_parsing_size", value)
             return int(value)
         if type(value).__name__ == "Decimal":
             if not value.is_finite():
@@ -251,6 +253,11 @@ class FloatNode(Number):
         if type(value).__name__ in ("Decimal", "Fraction"):
             return float(value)
         raise bad("float_type", value)
+
+    def dump(self, value, out, include=None, exclude=None):
+        if out.json and isinstance(value, int):
+            return float(value)
+        return Node.dump(self, value, out)
 
 
 class StrNode(Node):

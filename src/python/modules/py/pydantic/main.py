@@ -119,12 +119,11 @@ class BaseModel:
         return type(self).__pydantic_node__().dump(self, out, include, exclude)
 
     def model_dump_json(self, *, indent=None, ensure_ascii=False, include=None, exclude=None, context=None, by_alias=None, exclude_unset=False, exclude_defaults=False, exclude_none=False, exclude_computed_fields=False, round_trip=False, warnings=True, fallback=None, serialize_as_any=False):
-        from pydantic._serialize import to_text
+        from pydantic._serialize import Out, to_text
 
-        made = self.model_dump(
-            mode="json", include=include, exclude=exclude, context=context, by_alias=by_alias,
-            exclude_unset=exclude_unset, exclude_defaults=exclude_defaults, exclude_none=exclude_none, fallback=fallback,
-        )
+        out = Out("json", by_alias, exclude_unset, exclude_defaults, exclude_none, context)
+        out.fallback = fallback
+        made = type(self).__pydantic_node__().dump(self, out, include, exclude)
         return to_text(made, indent, 0, ensure_ascii)
 
     def model_copy(self, *, update=None, deep=False):

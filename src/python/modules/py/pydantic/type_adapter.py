@@ -35,8 +35,9 @@ class TypeAdapter:
         out = Out(mode, by_alias, exclude_unset, exclude_defaults, exclude_none, context)
         return self.node.dump(instance, out, include, exclude)
 
-    def dump_json(self, instance, /, *, indent=None, **options):
-        return to_text(self.dump_python(instance, mode="json", **options), indent).encode()
+    def dump_json(self, instance, /, *, indent=None, include=None, exclude=None, by_alias=None, exclude_unset=False, exclude_defaults=False, exclude_none=False, round_trip=False, warnings=True, context=None):
+        out = Out("json", by_alias, exclude_unset, exclude_defaults, exclude_none, context)
+        return to_text(self.node.dump(instance, out, include, exclude), indent).encode()
 
     def __repr__(self):
         return f"TypeAdapter({display(self._type)})"
@@ -102,7 +103,7 @@ class ArgsKwargs:
 def validate_call(func=None, /, *, config=None, validate_return=False):
     if func is None:
         return lambda target: validate_call(target, config=config, validate_return=validate_return)
-    parameters = _host.signature(func)
+    parameters = _host.parameters(func)
     nodes = {p[0]: build(p[3], (), config) for p in parameters if p[3] is not _host.EMPTY}
     names = [p[0] for p in parameters]
 

@@ -27,6 +27,9 @@ class Limit:
     def __eq__(self, other):
         return isinstance(other, Limit) and (self.name, self.value) == (other.name, other.value)
 
+    def __hash__(self):
+        return hash(self.name)
+
 
 class FieldInfo:
     def __init__(self, **given):

@@ -1,7 +1,8 @@
 """Forms with files, as `multipart/form-data` carries them."""
 import io
 
-from starlette.datastructures import Headers, UploadFile
+from fastapi.datastructures import UploadFile
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 
 

@@ -80,6 +80,6 @@ def computed(field, item, out):
 
         returned = field.return_type
         if returned is None:
-            returned = _host.returned(field.target.fget)
+            returned = _host.returns(field.target.fget)
         field.node = build(returned) if returned is not _host.EMPTY else False
     return field.node.dump(item, out) if field.node else plain(item, out)

@@ -150,6 +150,33 @@ def to_text(value, indent=None, level=0, ascii_only=False):
     return "[" + start + comma.join([to_text(v, indent, level + 1, ascii_only) for v in value]) + end + "]"
 
 
+def to_bytes(value):
+    """The JSON text in UTF-8; half a surrogate pair is an error of the writer."""
+    try:
+        return to_text(value).encode()
+    except UnicodeEncodeError:
+        for text in texts(value):
+            try:
+                text.encode()
+            except UnicodeEncodeError as error:
+                raise PydanticSerializationError(
+                    f"Error serializing to JSON: UnicodeEncodeError: {error}"
+                ) from None
+        raise
+
+
+def texts(value):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield key
+            yield from texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts(item)
+
+
 def to_jsonable_python(value, **options):
     return plain(value, "json")
 

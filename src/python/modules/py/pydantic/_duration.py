@@ -16,7 +16,7 @@ def read_delta(text):
         raise Fault("input is too short")
     if text[0] == "P":
         return sign * read_iso(text[1:])
-    if ":" in text and "d" not in text.lower():
+    if text[2:3] == ":":
         return sign * read_clock_part(text)
     return sign * read_words(text)
 

@@ -73,7 +73,7 @@ class APIRoute(Route):
     def field_of(self, model):
         returned = None
         if model is UNSAID:
-            returned = _host.returned(self.endpoint)
+            returned = _host.returns(self.endpoint)
             if returned is _host.EMPTY or returned is None or returned is type(None):
                 return None
             if isinstance(returned, type) and issubclass_of(returned, Response):

@@ -93,7 +93,7 @@ class Stack:
 
     def enter(self, generator, is_async):
         try:
-            value = _host.drive(generator.__anext__()) if is_async else next(generator)
+            value = _host.step(generator) if is_async else next(generator)
         except (StopIteration, StopAsyncIteration):
             raise RuntimeError("generator didn't yield") from None
         self.held.append((generator, is_async))
@@ -105,9 +105,9 @@ class Stack:
             generator, is_async = self.held.pop()
             try:
                 if error is None:
-                    _host.drive(generator.__anext__()) if is_async else next(generator)
+                    _host.step(generator) if is_async else next(generator)
                 elif is_async:
-                    _host.drive(generator.athrow(error))
+                    _host.throw(generator, error)
                 else:
                     generator.throw(error)
             except (StopIteration, StopAsyncIteration) as stop:

@@ -117,9 +117,9 @@ def packed(route, made, solving, where):
             raise ResponseValidationError(errors, body=made, endpoint_ctx=where)
         content = dumped(route, field, value)
     if field is not None and route.response_class is None:
-        from pydantic._serialize import to_text
+        from pydantic._serialize import to_bytes
 
-        response = Response(to_text(content).encode(), media_type="application/json", **options)
+        response = Response(to_bytes(content), media_type="application/json", **options)
     else:
         response = (route.response_class or JSONResponse)(content, **options)
     if response.status_code < 200 or response.status_code in (204, 205, 304):
