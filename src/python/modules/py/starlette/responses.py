@@ -20,7 +20,7 @@ class Response:
     def render(self, content):
         if content is None:
             return b""
-        if isinstance(content, (bytes, memoryview)):
+        if isinstance(content, (bytes, bytearray)):
             return bytes(content)
         return content.encode(self.charset)
 
