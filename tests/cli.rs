@@ -113,6 +113,8 @@ fn a_lesson_that_does_not_exist_is_named_with_the_nearest() {
 #[test]
 fn files_that_cannot_be_read_are_told_apart() {
     refuses(&["trace", "no/such.py"], 1, &["there is no file no/such.py"]);
+    let ran = jwtrace(&["trace", "no\u{1b}[2J/such.py"]);
+    assert!(ran.err.contains("there is no file no") && !ran.err.contains('\u{1b}'), "{}", ran.err);
     refuses(&["run", "no-such-file"], 1, &["there is no file no-such-file"]);
     refuses(&["trace", "src"], 1, &["src is a folder, not a file"]);
     let (_folder, path) = file("latin.py", b"x = 1\ny = '\xe9'\n");

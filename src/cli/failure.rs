@@ -2,6 +2,7 @@
 
 use super::report::{Report, Style};
 use jwtrace::python;
+use jwtrace::text::Text;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -46,8 +47,9 @@ impl Failure {
         match self {
             Self::BrokenPipe => ExitCode::SUCCESS,
             Self::Message { code, message, help } => {
-                let _ = writeln!(err, "jwtrace: {message}");
-                for line in help.lines() {
+                // Paths, ids and arguments are in it, which may hold anything.
+                let _ = writeln!(err, "jwtrace: {}", Text::new(&message));
+                for line in Text::lines(&help) {
                     let _ = writeln!(err, "  {line}");
                 }
                 ExitCode::from(code)
@@ -56,7 +58,7 @@ impl Failure {
                 for report in reports {
                     let _ = writeln!(err, "{}", report.draw(style));
                 }
-                let _ = writeln!(err, "jwtrace: {sum}");
+                let _ = writeln!(err, "jwtrace: {}", Text::new(&sum));
                 ExitCode::FAILURE
             }
         }

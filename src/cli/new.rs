@@ -1,6 +1,7 @@
 //! `jwtrace new`: a commented lesson file to start from, which passes `check`.
 
 use super::failure::Failure;
+use jwtrace::text::Text;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -33,9 +34,10 @@ pub(crate) fn write(lesson: &Path, out: &mut impl Write) -> Result<(), Failure> 
     })?;
     let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
     written.map_err(|error| Failure::wrong(format!("{shown} cannot be written: {error}")))?;
+    let shown = Text::new(&shown);
     writeln!(out, "Wrote {shown}")?;
     writeln!(out, "Prove it:  jwtrace check {shown}")?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    writeln!(out, "Open it:   jwtrace --lessons {} learn {id}", folder.display())?;
+    writeln!(out, "Open it:   jwtrace --lessons {} learn {id}", Text::new(&folder.display().to_string()))?;
     Ok(())
 }

@@ -6,6 +6,7 @@ use super::report::Report;
 use super::{lessons, program};
 use jwtrace::check;
 use jwtrace::lesson::Library;
+use jwtrace::text::Text;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -17,7 +18,7 @@ pub(crate) fn check(paths: &[PathBuf], global: &Global, out: &mut impl Write) ->
     for entry in &library.entries {
         let found = check::lesson(entry);
         let verdict = if found.is_empty() { "proved".to_owned() } else { count(found.len(), "mistake") };
-        writeln!(out, "{:<24} {verdict}", entry.id)?;
+        writeln!(out, "{:<24} {verdict}", Text::new(&entry.id))?;
         bad += usize::from(!found.is_empty());
         reports.extend(found.iter().map(Report::of_lesson));
     }

@@ -7,6 +7,7 @@ use jwtrace::export::{self, Report};
 use jwtrace::lesson::{self, Lesson};
 use jwtrace::python::{self, Limits, Program};
 use jwtrace::session::Session;
+use jwtrace::text::Text;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
@@ -63,11 +64,11 @@ pub(crate) fn list(global: &Global, out: &mut impl Write) -> Result<(), Failure>
                 out,
                 "{:<20} {:<36} {:>3} min  {}",
                 lesson.id,
-                jwtrace::text::Text::new(&lesson.title),
+                Text::new(&lesson.title),
                 lesson.minutes,
-                jwtrace::text::Text::new(&lesson.topic)
+                Text::new(&lesson.topic)
             )?,
-            None => writeln!(out, "{:<20} (has mistakes: run jwtrace check)", entry.id)?,
+            None => writeln!(out, "{:<20} (has mistakes: run jwtrace check)", Text::new(&entry.id))?,
         }
     }
     Ok(())
