@@ -111,7 +111,7 @@ impl Loop {
 
     fn draw(&mut self, terminal: &mut Terminal) -> io::Result<()> {
         let screen = self.viewer.view(&self.session);
-        let (theme, hits) = (&self.theme, &mut self.hits);
+        let (theme, hits) = (self.theme, &mut self.hits);
         terminal.draw(|buffer| {
             hits.clear();
             draw::draw(&screen, buffer, theme, hits);
@@ -137,7 +137,7 @@ impl Loop {
                 }
             }
             Incoming::Paste(text) => Message::Paste(text),
-            Incoming::Mouse(mouse) => match self.hits.message(&mouse) {
+            Incoming::Mouse(mouse) => match self.hits.message(mouse) {
                 Some(message) => message,
                 None => return Ok(None),
             },

@@ -133,6 +133,21 @@ impl Stops {
         }
     }
 
+    /// The stop at which a change that a step of the trace brings can be seen first: that of the statement which made
+    /// it, or the next one of its frame when the statement called into code that is stepped through.
+    pub fn shows(&self, step: StepIndex, trace: &Trace) -> usize {
+        match self {
+            Self::Lesson(_) => {
+                (0..self.len()).find(|stop| self.get(*stop, trace).settled >= step).unwrap_or(self.last())
+            }
+            Self::Raw(steps) => {
+                let here = self.at_step(step);
+                let before = here.checked_sub(2).and_then(|before| steps.get(before));
+                if before.is_some_and(|(_, settled)| *settled as usize == step) { here - 1 } else { here }
+            }
+        }
+    }
+
     /// First step of the trace that is not yet seen while standing at this stop: what the stop did is seen, but in a
     /// program of one's own nothing that the next stop will show.
     pub fn seen(&self, index: usize, trace: &Trace) -> StepIndex {

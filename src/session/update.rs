@@ -226,7 +226,7 @@ fn digit_typed(session: &mut Session, digit: u8) {
     match Mode::of_digit(digit).filter(|mode| study.modes().contains(mode)) {
         Some(mode) => study.enter(mode),
         None => {
-            session.notice = Some(format!("{} then G goes to that step", session.typed.map_or(0, |t| t.0)))
+            session.notice = Some(format!("{} then G goes to that step", session.typed.map_or(0, |t| t.0)));
         }
     }
 }

@@ -25,7 +25,7 @@ fn split(text: &str, cells: usize) -> (&str, &str) {
     let mut used = 0;
     let mut space = None;
     for (at, cluster) in text.grapheme_indices(true) {
-        if cluster == " " && text[..at].trim_end_matches(' ') != "" {
+        if cluster == " " && !text[..at].trim_end_matches(' ').is_empty() {
             space = Some(at);
         }
         used += cluster_width(cluster);

@@ -21,7 +21,7 @@ impl Hits {
     }
 
     /// What a mouse event means.
-    pub(super) fn message(&self, mouse: &MouseEvent) -> Option<Message> {
+    pub(super) fn message(&self, mouse: MouseEvent) -> Option<Message> {
         let at = Position::new(mouse.column, mouse.row);
         let here =
             || self.areas.iter().rev().filter(|(area, _)| area.contains(at)).map(|(_, target)| *target);
@@ -43,12 +43,12 @@ impl Hits {
 /// What panes paint on. Only clean text comes here: [`Text`], or the program's own labels.
 pub(super) struct Canvas<'a> {
     buffer: &'a mut Buffer,
-    pub(super) theme: &'a Theme,
+    pub(super) theme: Theme,
     hits: &'a mut Hits,
 }
 
 impl<'a> Canvas<'a> {
-    pub(super) fn new(buffer: &'a mut Buffer, theme: &'a Theme, hits: &'a mut Hits) -> Self {
+    pub(super) fn new(buffer: &'a mut Buffer, theme: Theme, hits: &'a mut Hits) -> Self {
         Self { buffer, theme, hits }
     }
 

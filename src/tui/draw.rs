@@ -10,7 +10,7 @@ use crate::view::Screen;
 use ratatui::buffer::Buffer;
 
 /// Draws a screen of any size.
-pub(super) fn draw(screen: &Screen, buffer: &mut Buffer, theme: &Theme, hits: &mut Hits) {
+pub(super) fn draw(screen: &Screen, buffer: &mut Buffer, theme: Theme, hits: &mut Hits) {
     let area = buffer.area;
     buffer.set_style(area, theme.base());
     let mut canvas = Canvas::new(buffer, theme, hits);

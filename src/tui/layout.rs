@@ -79,8 +79,7 @@ fn wants(screen: &Screen, pane: Pane, plan: &Plan) -> u16 {
         Pane::Source => screen.source.as_ref().map_or(0, |source| source.lines.len()),
         Pane::Tracker => screen.tracker.as_ref().map_or(0, |tracker| tracker.rows.len().max(1) + 1),
         Pane::Table if plan.table => screen.table.as_ref().map_or(0, |table| table.total.min(12) + 1),
-        Pane::Table => 3,
-        Pane::Token => 3,
+        Pane::Table | Pane::Token => 3,
         Pane::Output => screen.output.as_ref().map_or(0, |output| {
             (output.lines.len() + output.traceback.len() + output.warnings.len()).clamp(1, 6)
                 + output.stack.len().min(4)

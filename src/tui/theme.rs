@@ -86,7 +86,7 @@ impl Theme {
     }
 
     /// The style under everything: only the high contrast theme brings its own background.
-    pub(super) fn base(&self) -> Style {
+    pub(super) fn base(self) -> Style {
         match (self.name, self.depth) {
             (ThemeName::HighContrast, Depth::True | Depth::Indexed | Depth::Sixteen) => {
                 Style::new().fg(Color::White).bg(Color::Black)
@@ -96,7 +96,7 @@ impl Theme {
     }
 
     /// The style of a part.
-    pub(super) fn style(&self, part: Part) -> Style {
+    pub(super) fn style(self, part: Part) -> Style {
         let style = Style::new().add_modifier(modifier(part));
         match (self.depth, self.hue(part)) {
             (Depth::Mono, _) | (_, None) => style,
@@ -106,7 +106,7 @@ impl Theme {
         }
     }
 
-    fn hue(&self, part: Part) -> Option<Hue> {
+    fn hue(self, part: Part) -> Option<Hue> {
         match self.name {
             ThemeName::Dark => dark(part),
             ThemeName::Light => light(part),

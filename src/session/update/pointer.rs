@@ -28,14 +28,17 @@ pub(super) fn click(session: &mut Session, target: Target) -> Vec<Effect> {
         Target::Operation(at) if at < study.operations().len() => {
             study.cursor = Cursor { stop: study.cursor.stop, inside: vec![at] };
         }
-        Target::Operation(_) => {}
         Target::Variable(row) => {
             study.variable = row;
-            study.focus = Pane::Tracker;
+            if study.panes().contains(&Pane::Tracker) {
+                study.focus = Pane::Tracker;
+            }
         }
         Target::Line(line) => {
             study.mark = Some(line);
-            study.focus = Pane::Source;
+            if study.panes().contains(&Pane::Source) {
+                study.focus = Pane::Source;
+            }
         }
         Target::Option(option) => in_quiz(session, Command::Choose(option)),
         Target::Item(item) => {
@@ -47,7 +50,7 @@ pub(super) fn click(session: &mut Session, target: Target) -> Vec<Effect> {
         }
         Target::Mode(mode) => study.enter(mode),
         Target::Pane(pane) if study.panes().contains(&pane) => study.focus = pane,
-        Target::Pane(_) => {}
+        Target::Operation(_) | Target::Pane(_) => {}
     }
     Vec::new()
 }

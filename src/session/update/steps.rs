@@ -2,7 +2,6 @@
 
 use super::move_by;
 use crate::session::{Command, Mode, Pane, Study};
-use crate::trace::StepIndex;
 
 impl Study {
     /// Changes the mode; the place in the trace stays.
@@ -28,10 +27,8 @@ impl Study {
             C::First => self.go_to(0),
             C::Last => self.go_to(last),
             C::Into | C::Confirm => return self.into(),
-            C::Out => {
-                if self.cursor.inside.pop().is_none() {
-                    return Some("this is the top: the steps of the program".into());
-                }
+            C::Out if self.cursor.inside.pop().is_none() => {
+                return Some("this is the top: the steps of the program".into());
             }
             C::Down | C::Up | C::PageDown | C::PageUp => {
                 let lines = self.program.source().lines().count().max(self.stops.len());
@@ -40,9 +37,11 @@ impl Study {
             C::NextVariable => {
                 let count = self.variables().len().max(1);
                 self.variable = (self.variable + 1) % count;
-                self.focus = Pane::Tracker;
+                if self.panes().contains(&Pane::Tracker) {
+                    self.focus = Pane::Tracker;
+                }
             }
-            C::NextChange | C::PreviousChange => return self.to_change(command == C::NextChange),
+            C::NextChange | C::PreviousChange => return self.go_to_change(command == C::NextChange),
             C::MarkDown | C::MarkUp => {
                 let lines = self.program.source().lines().count().max(1) as u32;
                 let here = self.mark.unwrap_or(self.trace.steps[self.stop().enter].line.max(1));
@@ -104,19 +103,21 @@ impl Study {
         };
         if inside {
             self.cursor.inside.push(0);
-            self.focus = Pane::Table;
+            if self.panes().contains(&Pane::Table) {
+                self.focus = Pane::Table;
+            }
             return None;
         }
         Some("this is as deep as it goes".into())
     }
 
     /// To the stop that shows the next (or last) change of the chosen variable.
-    fn to_change(&mut self, forward: bool) -> Option<String> {
+    fn go_to_change(&mut self, forward: bool) -> Option<String> {
         let rows = self.variables();
         let (frame, name) = *rows.get(self.variable.min(rows.len().saturating_sub(1)))?;
         let name = name.to_owned();
-        let shows = |step: StepIndex| (0..=self.stops.last()).find(|stop| self.settles(*stop) >= step);
-        let stops = self.trace.history(frame, &name).into_iter().filter_map(shows);
+        let stops =
+            self.trace.history(frame, &name).into_iter().map(|step| self.stops.shows(step, &self.trace));
         let here = self.cursor.stop;
         let found = if forward {
             stops.filter(|stop| *stop > here).min()
@@ -130,10 +131,6 @@ impl Study {
             }
             None => Some(format!("no {} change of {name}", if forward { "further" } else { "earlier" })),
         }
-    }
-
-    fn settles(&self, stop: usize) -> StepIndex {
-        self.stops.get(stop, &self.trace).settled
     }
 
     fn run_on(&mut self, stops_at: impl Fn(&Self, u32) -> bool) -> Option<String> {

@@ -17,6 +17,9 @@ use crate::tui::theme::Part;
 use crate::view::{Detail, Quartet, Stage};
 use ratatui::layout::Rect;
 
+/// One of the three texts of a byte or of a character.
+type Field = fn(&(Text, Text, Text)) -> &Text;
+
 /// Columns of the labels.
 const LABELS: u16 = 13;
 
@@ -32,8 +35,7 @@ fn base64(canvas: &mut Canvas<'_>, area: Rect, quartet: &Quartet) {
     let line = |canvas: &mut Canvas<'_>, y: u16, label: &'static str| {
         canvas.label(area.x + 1, y, LABELS, label, Part::Label);
     };
-    let rows: [(&'static str, fn(&(Text, Text, Text)) -> &Text); 3] =
-        [("bytes", |b| &b.0), ("", |b| &b.1), ("", |b| &b.2)];
+    let rows: [(&'static str, Field); 3] = [("bytes", |b| &b.0), ("", |b| &b.1), ("", |b| &b.2)];
     for (label, field) in rows {
         if y >= area.bottom() {
             return;
@@ -44,7 +46,7 @@ fn base64(canvas: &mut Canvas<'_>, area: Rect, quartet: &Quartet) {
         }
         y += 1;
     }
-    let rows: [(&'static str, fn(&(Text, Text, Text)) -> &Text); 3] =
+    let rows: [(&'static str, Field); 3] =
         [("six bits", |g| &g.0), ("number", |g| &g.1), ("character", |g| &g.2)];
     for (label, field) in rows {
         if y >= area.bottom() {

@@ -50,10 +50,9 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, library: &Libr
         x = canvas.label(x, y + 1, 16, " opens it", Part::Label);
         let _ = x;
     }
-    let mut y = area.bottom().saturating_sub(problems);
-    for problem in library.problems.iter().take(usize::from(problems)) {
+    let rows = area.bottom().saturating_sub(problems)..area.bottom();
+    for (y, problem) in rows.zip(&library.problems) {
         canvas.label(area.x + 2, y, 2, "✗", Part::Bad);
         canvas.text(area.x + 4, y, area.width.saturating_sub(5), problem, Part::Bad);
-        y += 1;
     }
 }

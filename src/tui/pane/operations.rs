@@ -66,7 +66,7 @@ fn mark(item: &OperationItem, now: bool) -> (&'static str, Part) {
         ("✗", true, _) => ("✗", Part::Bad),
         (_, true, _) => ("▶", Part::Now),
         ("", _, true) => ("✓", Part::Plain),
-        ("", _, false) | (_, _, false) => (" ", Part::Plain),
+        (_, _, false) => (" ", Part::Plain),
         ("✗", ..) => ("✗", Part::Bad),
         ("✓", ..) => ("✓", Part::Good),
         (other, ..) => (other, Part::Label),

@@ -32,13 +32,13 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, overlay: &Over
     }
 }
 
-fn over<'t>(
+fn over(
     canvas: &mut Canvas<'_>,
     area: Rect,
     width: u16,
     height: u16,
     title: &'static str,
-    note: Option<&'t Text>,
+    note: Option<&Text>,
 ) -> Rect {
     let (width, height) = (width.min(area.width), height.min(area.height.saturating_sub(2)));
     let x = area.x + (area.width - width) / 2;

@@ -62,12 +62,10 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'
 
 /// Rows the question takes when nothing is spaced out.
 fn lines(quiz: &QuizView, width: u16) -> usize {
-    let rows = |text: &Text, indent: u16| match text.is_empty() {
-        true => 0,
-        false => {
-            text.width().div_ceil(usize::from(width.saturating_sub(indent).max(1)))
-                + usize::from(text.width() > 60)
-        }
+    let rows = |text: &Text, indent: u16| {
+        let cells = usize::from(width.saturating_sub(indent).max(1));
+        // Lines break at spaces, so that a long text may take one more.
+        if text.is_empty() { 0 } else { text.width().div_ceil(cells) + usize::from(text.width() > 60) }
     };
     let options: usize =
         quiz.options.iter().map(|option| rows(&option.text, 5).min(3) + rows(&option.because, 7)).sum();

@@ -34,7 +34,7 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'
         canvas.label(inner.x + 1, inner.y, inner.width, "no variables here", Part::Dim);
         return;
     }
-    let names = tracker.rows.iter().map(|row| name_width(row)).max().unwrap_or(0) as u16;
+    let names = tracker.rows.iter().map(name_width).max().unwrap_or(0) as u16;
     let names = names.clamp(6, (inner.width / 3).max(6));
     let left = inner.width.saturating_sub(names + 4);
     let columns = columns(tracker, left);
