@@ -26,7 +26,7 @@ pub use header::{Header, ModeTab};
 pub use library::{Library, LibraryItem};
 pub use operations::{DatumView, OperationItem, Operations};
 pub use output::{Output, StackFrame};
-pub use overlay::{HelpGroup, OverlayView};
+pub use overlay::{HelpGroup, Offer, OverlayView};
 pub use piece::{Piece, Role};
 pub use prose::{Moment, Prose, Why};
 pub use questions::{OptionView, QuizView, Verdict};
@@ -35,7 +35,7 @@ pub use table::{Row, Table};
 pub use token::{Segment, SegmentState, TokenStrip};
 pub use tracker::{Cell, Tracker, TrackerRow};
 
-use crate::session::{Command, Pane, Session, Study};
+use crate::session::{Pane, Session, Study};
 use crate::text::Text;
 use std::sync::Arc;
 
@@ -77,7 +77,7 @@ pub struct Screen {
     /// One line said until the next key.
     pub notice: Option<Text>,
     /// Commands for the footer, the most useful first.
-    pub footer: Vec<Command>,
+    pub footer: Vec<Offer>,
 }
 
 /// Makes screens and keeps what does not change from step to step.

@@ -167,7 +167,7 @@ fn line(study: &Study, stop: Stop, text: &str) -> StepWords {
     let entered = trace.steps.get(stop.enter + 1).is_some_and(|next| next.event == Event::Call);
     let line = trace.steps[stop.enter].line;
     let mut narration = match (changed.is_empty(), printed.is_empty()) {
-        (false, _) => format!("Line {line} runs: {changed}."),
+        (false, _) => format!("Line {line} runs: {}.", named(study, stop)),
         (true, false) => format!("Line {line} prints."),
         (true, true) => format!("Line {line} runs; no variable of this frame changes."),
     };
@@ -181,6 +181,20 @@ fn line(study: &Study, stop: Stop, text: &str) -> StepWords {
         narration,
         ..StepWords::default()
     }
+}
+
+/// `token gets its first value, data changes`: what a statement did to the variables of its frame.
+fn named(study: &Study, stop: Stop) -> String {
+    let words: Vec<String> = study
+        .trace
+        .changes(stop.settled)
+        .map(|change| match (study.trace.local(stop.frame, change.name, stop.enter), change.value) {
+            (_, None) => format!("{} is deleted", change.name),
+            (None, _) => format!("{} gets its first value", change.name),
+            (Some(_), _) => format!("{} gets another value", change.name),
+        })
+        .collect();
+    words.join(", ")
 }
 
 /// `token = 'eyJ…', data deleted`: what changed on the way to a step.

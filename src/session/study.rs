@@ -327,9 +327,9 @@ impl Study {
             Mode::Quiz => {
                 let attempt = self.quiz.attempt();
                 if attempt.is_some_and(super::Attempt::settled) {
-                    vec![C::NextQuestion, C::Evidence, C::Choose(0), C::Hint]
+                    vec![C::NextQuestion, C::Evidence, C::Choose(0), C::NextMode]
                 } else {
-                    vec![C::Choose(0), C::Answer, C::Hint, C::NextQuestion]
+                    vec![C::Choose(0), C::Answer, C::Hint, C::NextMode, C::NextQuestion]
                 }
             }
             Mode::Summary => vec![C::Down, C::Up, C::PageDown],

@@ -67,6 +67,7 @@ fn has(screen: &Screen, pane: Pane) -> bool {
         Pane::Tracker => screen.tracker.is_some(),
         Pane::Table => screen.table.is_some() || screen.operations.is_some(),
         Pane::Token => screen.token.is_some(),
+        Pane::Output if plan.dense => 2,
         Pane::Output => screen.output.is_some(),
         Pane::Prose => screen.prose.is_some() || screen.why.is_some(),
         Pane::Quiz => screen.quiz.is_some(),

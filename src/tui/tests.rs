@@ -1,1 +1,219 @@
+use super::canvas::Hits;
+use super::theme::{Depth, Theme, ThemeName};
+use super::{draw, layout};
+use crate::session::tests::{fixture, message, start};
+use crate::session::{Command, Message, Mode, Session, Target, update};
+use crate::view::{Viewer, view};
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
+use std::fmt::Write as _;
 
+fn paint(session: &Session, size: (u16, u16), theme: Theme) -> (Buffer, Hits) {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
+    let mut hits = Hits::default();
+    draw::draw(&view(session), &mut buffer, theme, &mut hits);
+    (buffer, hits)
+}
+
+fn after(mut session: Session, commands: &[Command]) -> Session {
+    for command in commands {
+        update(&mut session, Message::Do(*command));
+    }
+    session
+}
+
+/// The characters, then which cells have which style.
+fn picture(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    let mut styles: Vec<Style> = vec![Style::reset()];
+    let mut map = String::new();
+    for y in 0..buffer.area.height {
+        let mut row = String::new();
+        let mut marks = String::new();
+        for x in 0..buffer.area.width {
+            let cell = &buffer[(x, y)];
+            row.push_str(cell.symbol());
+            let style = cell.style();
+            // A blank looks the same in every style that neither underlines nor paints behind it.
+            let blank = cell.symbol() == " "
+                && cell.bg == Color::Reset
+                && !cell.modifier.intersects(Modifier::UNDERLINED | Modifier::REVERSED);
+            let known = styles.iter().position(|have| *have == style);
+            let at = match known {
+                _ if blank => 0,
+                Some(at) => at,
+                None => {
+                    styles.push(style);
+                    styles.len() - 1
+                }
+            };
+            marks.push(if at == 0 { ' ' } else { char::from(b'a' + (at - 1) as u8) });
+        }
+        writeln!(text, "{}", row.trim_end()).unwrap();
+        writeln!(map, "{}", marks.trim_end()).unwrap();
+    }
+    let mut out = format!("{text}\n{map}\n");
+    for (at, style) in styles.iter().enumerate().skip(1) {
+        let (fg, bg) = (style.fg.unwrap_or_default(), style.bg.unwrap_or_default());
+        let letter = char::from(b'a' + (at - 1) as u8);
+        writeln!(out, "{letter}: {fg:?} on {bg:?} {:?}", style.add_modifier).unwrap();
+    }
+    out
+}
+
+/// Every screen there is.
+fn screens() -> Vec<(&'static str, Session)> {
+    use Command as C;
+    let lesson = fixture::lesson;
+    let trace = |more: &[Command]| after(after(lesson(), &[C::Mode(Mode::Trace)]), more);
+    let answered =
+        |option: usize| after(lesson(), &[C::Mode(Mode::Quiz), C::Hint, C::Choose(option), C::Answer]);
+    vec![
+        ("library", fixture::library()),
+        ("flow", after(lesson(), &[C::Next, C::Next])),
+        ("trace_start", trace(&[])),
+        ("trace_encode", trace(&[C::Next, C::Next])),
+        ("trace_end", trace(&[C::Last])),
+        ("operations", trace(&[C::Next, C::Next, C::Into, C::Next, C::Next, C::Next, C::Next])),
+        ("base64", trace(&[C::Next, C::Next, C::Into, C::Next, C::Into, C::Next])),
+        (
+            "hmac",
+            after(
+                trace(&[C::Next, C::Next, C::Into]),
+                &[C::Next, C::Next, C::Next, C::Next, C::Next, C::Next, C::Into, C::Next],
+            ),
+        ),
+        ("zoomed_token", trace(&[C::Next, C::Next, C::FocusPrevious, C::Zoom])),
+        ("why", after(lesson(), &[C::Mode(Mode::Why), C::Down])),
+        ("quiz", after(lesson(), &[C::Mode(Mode::Quiz)])),
+        ("quiz_wrong", answered(1)),
+        ("quiz_right", answered(0)),
+        ("summary", after(lesson(), &[C::Mode(Mode::Summary)])),
+        ("help", trace(&[C::Help])),
+        ("palette", trace(&[C::Palette])),
+        ("ask_step", trace(&[C::AskStep])),
+        ("run", after(fixture::program(), &[C::Next, C::Next, C::Next, C::Next, C::Next])),
+    ]
+}
+
+#[test]
+fn every_screen_looks_as_it_was_read_and_accepted() {
+    for (name, session) in screens() {
+        for (width, height) in [(80, 24), (120, 40)] {
+            for (colour, depth) in [("colour", Depth::Sixteen), ("mono", Depth::Mono)] {
+                let theme = Theme::new(ThemeName::Dark, depth, false);
+                let (buffer, _) = paint(&session, (width, height), theme);
+                insta::assert_snapshot!(format!("{name}_{width}x{height}_{colour}"), picture(&buffer));
+            }
+        }
+    }
+}
+
+#[test]
+fn without_colour_nothing_is_lost_but_colour() {
+    for (name, session) in screens() {
+        let symbols = |depth| {
+            let (buffer, _) = paint(&session, (80, 24), Theme::new(ThemeName::Dark, depth, false));
+            let coloured =
+                buffer.content.iter().any(|cell| cell.fg != Color::Reset || cell.bg != Color::Reset);
+            (buffer.content.iter().map(|cell| cell.symbol().to_owned()).collect::<String>(), coloured)
+        };
+        let (mono, sixteen) = (symbols(Depth::Mono), symbols(Depth::Sixteen));
+        assert_eq!((&mono.0, mono.1, sixteen.1), (&sixteen.0, false, true), "{name}");
+    }
+}
+
+#[test]
+fn ascii_means_ascii() {
+    for (name, session) in screens() {
+        let (buffer, _) = paint(&session, (120, 40), Theme::new(ThemeName::Light, Depth::True, true));
+        assert!(buffer.content.iter().all(|cell| cell.symbol().is_ascii()), "{name}");
+    }
+}
+
+#[test]
+fn a_small_window_is_told_so_in_a_line() {
+    let (buffer, _) = paint(&fixture::lesson(), (59, 20), Theme::new(ThemeName::Dark, Depth::Mono, false));
+    assert!(picture(&buffer).starts_with("jwtrace needs 60x20, this is 59x20"));
+}
+
+#[test]
+fn a_click_does_what_is_under_it() {
+    let session = after(fixture::lesson(), &[Command::Mode(Mode::Trace)]);
+    let (buffer, hits) = paint(&session, (120, 40), Theme::new(ThemeName::Dark, Depth::Mono, false));
+    let text = |y: u16| (0..120).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+    let find = |what: &str| {
+        let y = (0..40).find(|y| text(*y).contains(what)).unwrap();
+        let column = text(y).split(what).next().unwrap().chars().count() as u16;
+        (column, y)
+    };
+    let click = |(column, row): (u16, u16)| {
+        let kind = MouseEventKind::Down(MouseButton::Left);
+        hits.message(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
+    };
+    assert_eq!(click(find("4 Quiz")), Some(Message::Click(Target::Mode(Mode::Quiz))));
+    assert_eq!(click(find("jwt.encode(data")), Some(Message::Click(Target::Stop(2))));
+    assert_eq!(click(find("(Return token)")), Some(Message::Click(Target::Stop(3))));
+    let scrolled = hits.message(MouseEvent {
+        kind: MouseEventKind::ScrollDown,
+        column: 60,
+        row: 39,
+        modifiers: KeyModifiers::NONE,
+    });
+    assert_eq!(scrolled, Some(Message::Wheel(1, None)));
+}
+
+#[test]
+fn panes_cover_the_body_and_do_not_overlap() {
+    for (name, session) in screens() {
+        let screen = view(&session);
+        for (width, height) in [(60, 20), (80, 24), (99, 29), (100, 30), (120, 40), (300, 100)] {
+            let area = Rect::new(0, 0, width, height);
+            let plan = layout::plan(area, &screen);
+            for (at, (pane, rect)) in plan.panes.iter().enumerate() {
+                assert_eq!(rect.intersection(area), *rect, "{name} {pane:?} {width}x{height}");
+                for (other, taken) in &plan.panes[at + 1..] {
+                    assert!(!rect.intersects(*taken), "{name} {pane:?} over {other:?} {width}x{height}");
+                }
+            }
+            let covered: u32 = plan.panes.iter().map(|(_, rect)| rect.area()).sum();
+            let strip = u32::from(plan.strip.height) * u32::from(width);
+            assert_eq!(covered + strip + 2 * u32::from(width), area.area(), "{name} {width}x{height}");
+        }
+    }
+}
+
+#[test]
+fn what_is_kept_between_frames_changes_nothing() {
+    let mut viewer = Viewer::default();
+    let mut session = fixture::lesson();
+    for command in
+        [Command::Mode(Mode::Trace), Command::Next, Command::Next, Command::Into, Command::Mode(Mode::Quiz)]
+    {
+        update(&mut session, Message::Do(command));
+        assert_eq!(viewer.view(&session), view(&session));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_message_at_any_size_panics(
+        start in start(),
+        steps in proptest::collection::vec((message(), 1..200_u16, 1..70_u16), 0..30),
+        ascii in any::<bool>(),
+    ) {
+        let mut session = start.session();
+        let mut viewer = Viewer::default();
+        for (message, width, height) in steps {
+            update(&mut session, message);
+            let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+            let theme = Theme::new(ThemeName::HighContrast, Depth::Indexed, ascii);
+            draw::draw(&viewer.view(&session), &mut buffer, theme, &mut Hits::default());
+        }
+    }
+}

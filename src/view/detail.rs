@@ -143,12 +143,8 @@ fn stages(hash: Hash, key: &[u8], message: &[u8]) -> Vec<Stage> {
     vec![
         stage(0, key_how, &opened.key_block),
         stage(1, "each byte of the key block XOR 36".into(), &opened.inner_pad),
-        stage(2, format!("{sha} of the inner pad followed by the signing input"), &opened.inner_hash),
+        stage(2, format!("{sha} of the inner pad and the signing input"), &opened.inner_hash),
         stage(3, "each byte of the key block XOR 5c".into(), &opened.outer_pad),
-        stage(
-            4,
-            format!("{sha} of the outer pad followed by the inner hash: this is the signature"),
-            &opened.outer_hash,
-        ),
+        stage(4, format!("{sha} of the outer pad and the inner hash: the signature"), &opened.outer_hash),
     ]
 }

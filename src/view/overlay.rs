@@ -65,10 +65,19 @@ pub(super) fn of(session: &Session) -> Option<OverlayView> {
     })
 }
 
+/// A command the footer names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Offer {
+    /// The command.
+    pub command: Command,
+    /// What it does here, in a word or two.
+    pub words: &'static str,
+}
+
 /// The commands the footer names.
-pub(super) fn footer(session: &Session) -> Vec<Command> {
+pub(super) fn footer(session: &Session) -> Vec<Offer> {
     use Command as C;
-    match session.context() {
+    let commands = match session.context() {
         Context::Help => vec![C::Down, C::Up, C::Back],
         Context::Field => vec![C::Confirm, C::Back],
         Context::Library => vec![C::Down, C::Up, C::Confirm, C::Help, C::Quit],
@@ -77,5 +86,15 @@ pub(super) fn footer(session: &Session) -> Vec<Command> {
             offers.extend([C::Lessons, C::Help, C::Quit]);
             offers
         }
+    };
+    commands.into_iter().map(|command| Offer { command, words: words(session, command) }).collect()
+}
+
+fn words(session: &Session, command: Command) -> &'static str {
+    match (command, &session.overlay) {
+        (Command::Confirm, Some(Overlay::Palette { .. })) => "do it",
+        (Command::Confirm, Some(Overlay::AskStep { .. })) => "go there",
+        (Command::Zoom, _) if session.study.as_ref().is_some_and(|study| study.zoomed) => "all panes",
+        _ => command.short(),
     }
 }

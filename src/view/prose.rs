@@ -58,7 +58,8 @@ pub(super) fn summary(study: &Study, rows: &[Row]) -> Prose {
         parts.push((Text::label("What to remember"), points.collect()));
     }
     let mut lines = Vec::new();
-    for row in rows {
+    // Start says only what the list of lessons has said already.
+    for row in rows.iter().skip(1) {
         let head = if row.action.is_empty() {
             row.step.clone()
         } else {

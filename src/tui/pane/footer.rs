@@ -9,7 +9,7 @@ use crate::text::Text;
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap;
 use crate::tui::theme::Part;
-use crate::view::{OverlayView, Screen};
+use crate::view::{Offer, OverlayView, Screen};
 use ratatui::layout::Rect;
 
 pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, screen: &Screen) {
@@ -21,22 +21,22 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, screen: &Scree
     }
     let context = context(screen);
     // Help and leaving must never be pushed out by what comes before them.
-    let kept = |command: &Command| matches!(command, Command::Help | Command::Quit);
-    let words = |command: &Command| {
-        let key = keymap::key_of_command(*command, context)?;
-        Some((Text::from(key), command.short()))
+    let kept = |offer: &Offer| matches!(offer.command, Command::Help | Command::Quit);
+    let entry = |offer: &Offer| {
+        let key = keymap::key_of_command(offer.command, context)?;
+        Some((Text::from(key), Text::label(offer.words)))
     };
-    let width = |(key, short): &(Text, &'static str)| (key.width() + short.len() + 4) as u16;
+    let width = |(key, words): &(Text, Text)| (key.width() + words.width() + 4) as u16;
     let last: u16 =
-        screen.footer.iter().filter(|command| kept(command)).filter_map(words).map(|w| width(&w)).sum();
-    for command in &screen.footer {
-        let Some(entry) = words(command) else { continue };
-        let reserved = if kept(command) { 0 } else { last };
+        screen.footer.iter().filter(|offer| kept(offer)).filter_map(entry).map(|e| width(&e)).sum();
+    for offer in &screen.footer {
+        let Some(entry) = entry(offer) else { continue };
+        let reserved = if kept(offer) { 0 } else { last };
         if x + width(&entry) > area.right().saturating_sub(reserved) + 3 {
             continue;
         }
         x = canvas.text(x, y, area.right() - x, &entry.0, Part::Key);
-        x = canvas.label(x + 1, y, area.right().saturating_sub(x + 1), entry.1, Part::Label) + 3;
+        x = canvas.text(x + 1, y, area.right().saturating_sub(x + 1), &entry.1, Part::Label) + 3;
     }
 }
 

@@ -38,15 +38,16 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, prose: &Prose,
             }
         }
     }
-    let rows = usize::from(area.height);
+    let mut rows = usize::from(area.height);
+    if lines.len() > rows {
+        rows -= 1;
+        let first = scroll.min(lines.len() - rows);
+        let (above, below) = (first, lines.len() - first - rows);
+        let note = Text::from(format!("↑ {above} lines above   ↓ {below} below"));
+        canvas.text(area.x + 1, area.bottom() - 1, area.width, &note, Part::Key);
+    }
     let first = scroll.min(lines.len().saturating_sub(rows));
-    let more = lines.len().saturating_sub(first + rows);
     for (row, (indent, line, part)) in lines.into_iter().skip(first).take(rows).enumerate() {
         canvas.text(area.x + indent, area.y + row as u16, area.width.saturating_sub(indent), &line, part);
-    }
-    if more > 0 {
-        let note = Text::from(format!(" {more} more lines ↓ "));
-        let x = area.right().saturating_sub(note.width() as u16 + 1);
-        canvas.text(x, area.bottom() - 1, note.width() as u16, &note, Part::Key);
     }
 }
