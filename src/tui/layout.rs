@@ -67,7 +67,6 @@ fn has(screen: &Screen, pane: Pane) -> bool {
         Pane::Tracker => screen.tracker.is_some(),
         Pane::Table => screen.table.is_some() || screen.operations.is_some(),
         Pane::Token => screen.token.is_some(),
-        Pane::Output if plan.dense => 2,
         Pane::Output => screen.output.is_some(),
         Pane::Prose => screen.prose.is_some() || screen.why.is_some(),
         Pane::Quiz => screen.quiz.is_some(),
@@ -81,6 +80,7 @@ fn wants(screen: &Screen, pane: Pane, plan: &Plan) -> u16 {
         Pane::Tracker => screen.tracker.as_ref().map_or(0, |tracker| tracker.rows.len().max(1) + 1),
         Pane::Table if plan.table => screen.table.as_ref().map_or(0, |table| table.total.min(12) + 1),
         Pane::Table | Pane::Token => 3,
+        Pane::Output if plan.dense => 2,
         Pane::Output => screen.output.as_ref().map_or(0, |output| {
             (output.lines.len() + output.traceback.len() + output.warnings.len()).clamp(1, 6)
                 + output.stack.len().min(4)
