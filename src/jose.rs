@@ -13,6 +13,7 @@ pub mod encode;
 pub mod hash;
 pub mod hmac;
 pub mod json;
+pub mod jwk;
 pub mod key;
 pub mod keys;
 mod operation;

@@ -66,6 +66,11 @@ impl Decoding {
         }
     }
 
+    /// The token, when it was not known yet.
+    pub fn set_token(&mut self, token: &[u8]) {
+        self.token = token.to_vec();
+    }
+
     /// What is signed: header and payload segment with the dot between them.
     pub fn signing_input(&self) -> Vec<u8> {
         match &self.detached {

@@ -220,7 +220,8 @@ impl Decoding {
 }
 
 fn missing_claim(name: &str) -> Refusal {
-    Refusal::new("MissingRequiredClaimError", format!("Token is missing the \"{name}\" claim"))
+    let message = format!("Token is missing the \"{name}\" claim");
+    Refusal { argument: Some(name.to_owned()), ..Refusal::new("MissingRequiredClaimError", message) }
 }
 
 /// The strings of an `aud`, if it is one or a list of them.
