@@ -16,7 +16,7 @@ _PLACES = {
     "pydantic.config": ("ConfigDict",),
     "pydantic.aliases": ("AliasChoices", "AliasPath", "AliasGenerator"),
     "pydantic.type_adapter": ("TypeAdapter", "RootModel", "validate_call"),
-    "pydantic.networks": ("EmailStr", "NameEmail", "AnyUrl", "AnyHttpUrl", "HttpUrl"),
+    "pydantic.networks": ("EmailStr", "NameEmail", "AnyUrl", "AnyHttpUrl", "HttpUrl", "validate_email"),
     "pydantic.errors": (
         "PydanticUserError", "PydanticSchemaGenerationError", "PydanticUndefinedAnnotation", "PydanticImportError",
     ),
@@ -38,4 +38,11 @@ def __getattr__(name):
             import _host
 
             return getattr(_host.load(module), name)
+    if name == "BaseSettings":
+        from pydantic.errors import PydanticImportError
+
+        raise PydanticImportError(
+            "`BaseSettings` has been moved to the `pydantic-settings` package. See https://pydantic.dev/docs/validation/"
+            "2.14/migration/#basesettings-has-moved-to-pydantic-settings for more details."
+        )
     raise AttributeError(f"module 'pydantic' has no attribute {name!r}")

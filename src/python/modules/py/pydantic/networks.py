@@ -3,8 +3,12 @@ from pydantic._scalars import LAX, Node
 from pydantic_core._pydantic_core import bad
 
 
-class EmailNode(Node):
-    pass
+def refuse_email():
+    raise ImportError("email-validator is not installed, run `pip install 'pydantic[email]'`")
+
+
+def validate_email(value):
+    refuse_email()
 
 
 class EmailStr:
@@ -12,7 +16,7 @@ class EmailStr:
 
     @classmethod
     def __pydantic_node__(cls):
-        raise ImportError("email-validator is not installed, run `pip install 'pydantic[email]'`")
+        refuse_email()
 
 
 class NameEmail(EmailStr):

@@ -90,6 +90,8 @@ MESSAGES = {
     "decimal_whole_digits": "Decimal input should have no more than {whole_digits} digit{s} before the decimal point",
     "missing_argument": "Missing required argument",
     "unexpected_keyword_argument": "Unexpected keyword argument",
+    "unexpected_positional_argument": "Unexpected positional argument",
+    "multiple_argument_values": "Got multiple values for argument",
 }
 
 JSON_MESSAGES = {
