@@ -1,5 +1,6 @@
-//! The same trace without a screen: JSON for machines, text and Markdown for people.
+//! The same trace without a screen: JSON for machines, text, Markdown and HTML for people.
 
+pub mod html;
 pub mod json;
 mod listing;
 pub mod markdown;

@@ -66,7 +66,7 @@ fn help_and_version_go_to_stdout() {
 fn a_wrong_command_line_is_code_two() {
     refuses(&["trcae"], 2, &["trcae", "trace"]);
     refuses(&["trace"], 2, &["<TARGET>"]);
-    refuses(&["trace", "create-token", "--format", "xml"], 2, &["xml", "markdown"]);
+    refuses(&["trace", "create-token", "--format", "xml"], 2, &["xml", "markdown", "html"]);
     refuses(&["trace", "create-token", "--now", "soon"], 2, &["--now \"soon\"", "RFC 3339"]);
     refuses(
         &["trace", "create-token", "--now", "1700000000000"],

@@ -141,8 +141,10 @@ pub(crate) enum Format {
     Text,
     /// One JSON object
     Json,
-    /// A page
+    /// A document
     Markdown,
+    /// A page for a browser
+    Html,
 }
 
 /// What a program can learn about the world.

@@ -113,6 +113,7 @@ fn file(path: &Path, world: &World, format: Format, out: &mut impl Write) -> Res
         Format::Json => export::json::write(out, &trace)?,
         Format::Text => export::text::write_program(out, &name, &source, &trace)?,
         Format::Markdown => export::markdown::write_program(out, &name, &source, &trace)?,
+        Format::Html => export::html::write_program(out, &name, &source, &trace)?,
     }
     Ok(())
 }
@@ -131,6 +132,7 @@ fn write(session: Session, format: Format, out: &mut impl Write) -> Result<(), F
     let Some(report) = Report::of(session) else { return Ok(()) };
     match format {
         Format::Markdown => export::markdown::write_lesson(out, &report)?,
+        Format::Html => export::html::write_lesson(out, &report)?,
         _ => export::text::write_lesson(out, &report)?,
     }
     Ok(())
