@@ -116,6 +116,7 @@ impl Theme {
 }
 
 /// What tells a part from others without colour.
+#[expect(clippy::match_same_arms, reason = "a row for each meaning; that some look alike is a coincidence")]
 fn modifier(part: Part) -> Modifier {
     match part {
         Part::Title | Part::Key | Part::Now | Part::Focus | Part::Good | Part::Bad => Modifier::BOLD,
@@ -128,6 +129,7 @@ fn modifier(part: Part) -> Modifier {
     }
 }
 
+#[expect(clippy::match_same_arms, reason = "a row for each meaning; that some look alike is a coincidence")]
 fn dark(part: Part) -> Option<Hue> {
     Some(match part {
         Part::Plain | Part::Code(Role::Plain | Role::Operator) => return None,
@@ -151,6 +153,7 @@ fn dark(part: Part) -> Option<Hue> {
     })
 }
 
+#[expect(clippy::match_same_arms, reason = "a row for each meaning; that some look alike is a coincidence")]
 fn light(part: Part) -> Option<Hue> {
     Some(match part {
         Part::Plain | Part::Title | Part::Code(Role::Plain | Role::Operator) => return None,

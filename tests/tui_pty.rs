@@ -1,0 +1,351 @@
+//! The program as a person meets it: through a pseudo-terminal, with an emulated screen behind it.
+
+#![cfg(unix)]
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::io::{Read, Write};
+use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+/// Nothing here is timed; this only ends a test that would wait for ever.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+struct Seen {
+    parser: vt100::Parser,
+    raw: Vec<u8>,
+}
+
+struct Tty {
+    master: Option<Box<dyn MasterPty + Send>>,
+    reader: Option<JoinHandle<()>>,
+    stop: Arc<AtomicBool>,
+    child: Box<dyn Child + Send + Sync>,
+    writer: Box<dyn Write + Send>,
+    seen: Arc<Mutex<Seen>>,
+    termios: String,
+}
+
+impl Tty {
+    fn start(args: &[&str]) -> Self {
+        Self::start_with(args, &[], (24, 80))
+    }
+
+    fn start_with(args: &[&str], env: &[(&str, &str)], size: (u16, u16)) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_jwtrace"));
+        command.args(args);
+        command.env("TERM", "xterm-256color");
+        for name in ["NO_COLOR", "COLORTERM", "COLORFGBG", "JWTRACE_PANIC_KEY", "RUST_BACKTRACE"] {
+            command.env_remove(name);
+        }
+        for (name, value) in env {
+            command.env(name, value);
+        }
+        Self::spawn(command, size)
+    }
+
+    fn spawn(command: CommandBuilder, (rows, cols): (u16, u16)) -> Self {
+        let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let termios = format!("{:?}", pair.master.get_termios());
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut from = pair.master.try_clone_reader().unwrap();
+        let writer = pair.master.take_writer().unwrap();
+        let seen = Arc::new(Mutex::new(Seen { parser: vt100::Parser::new(rows, cols, 0), raw: Vec::new() }));
+        let stop = Arc::new(AtomicBool::new(false));
+        let (shared, stopped) = (Arc::clone(&seen), Arc::clone(&stop));
+        let reader = thread::spawn(move || {
+            let mut chunk = [0; 4096];
+            while let Ok(read) = from.read(&mut chunk) {
+                if read == 0 || stopped.load(Ordering::SeqCst) {
+                    break;
+                }
+                let mut seen = shared.lock().unwrap();
+                seen.parser.process(&chunk[..read]);
+                seen.raw.extend_from_slice(&chunk[..read]);
+            }
+        });
+        Self { master: Some(pair.master), reader: Some(reader), stop, child, writer, seen, termios }
+    }
+
+    fn termios(&self) -> String {
+        format!("{:?}", self.master.as_ref().unwrap().get_termios())
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap()
+    }
+
+    fn text(&self) -> String {
+        self.seen().parser.screen().contents()
+    }
+
+    fn keys(&mut self, keys: &str) {
+        self.writer.write_all(keys.as_bytes()).unwrap();
+        self.writer.flush().unwrap();
+    }
+
+    #[track_caller]
+    fn until(&self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) {
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
+            if holds(self.seen().parser.screen()) {
+                return;
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        panic!("never came: {what}\n{}", self.text());
+    }
+
+    #[track_caller]
+    fn shows(&self, text: &str) {
+        self.until(text, |screen| screen.contents().contains(text));
+    }
+
+    fn resize(&self, rows: u16, cols: u16) {
+        self.seen().parser.screen_mut().set_size(rows, cols);
+        self.master
+            .as_ref()
+            .unwrap()
+            .resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 })
+            .unwrap();
+    }
+
+    fn signal(&self, name: &str) {
+        let pid = self.child.process_id().unwrap().to_string();
+        assert!(Command::new("kill").args([&format!("-{name}"), &pid]).status().unwrap().success());
+    }
+
+    /// `T` stopped, `S` sleeping, as the kernel says.
+    fn state(&self) -> char {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.process_id().unwrap()));
+        stat.unwrap_or_default().rsplit(") ").next().and_then(|rest| rest.chars().next()).unwrap_or('?')
+    }
+
+    /// Waits for the end of the program; its exit code, or `None` after a signal.
+    fn ended(&mut self) -> String {
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.signal().map_or_else(|| status.exit_code().to_string(), str::to_owned);
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        self.child.kill().unwrap();
+        panic!("never ended\n{}", self.text());
+    }
+
+    #[track_caller]
+    fn given_back(&self) {
+        self.until("the terminal given back", |screen| {
+            !screen.alternate_screen()
+                && !screen.hide_cursor()
+                && !screen.bracketed_paste()
+                && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+        });
+        assert_eq!(self.termios(), self.termios);
+    }
+}
+
+impl Drop for Tty {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+    }
+}
+
+#[test]
+fn the_library_opens_a_lesson_and_quitting_gives_the_terminal_back() {
+    let mut tty = Tty::start(&[]);
+    tty.shows("Creating a token");
+    {
+        let seen = tty.seen();
+        let screen = seen.parser.screen();
+        assert!(screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste());
+        assert_ne!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    }
+    tty.keys("\r");
+    tty.shows("[1 Flow]");
+    tty.keys("2");
+    tty.shows("[2 Trace]");
+    tty.keys("q");
+    assert_eq!(tty.ended(), "0");
+    tty.given_back();
+}
+
+#[test]
+fn the_first_frame_waits_for_no_answer() {
+    // Nobody answers queries here at all, and none may be sent before the first frame.
+    let tty = Tty::start(&["learn", "create-token"]);
+    tty.shows("[1 Flow]");
+    let raw = String::from_utf8_lossy(&tty.seen().raw).into_owned();
+    for query in ["\x1b[6n", "\x1b[c", "\x1b[>c", "\x1b[?u", "\x1b]10;?", "\x1b]11;?", "\x1b[>q"] {
+        assert!(!raw.contains(query), "{query:?} was asked");
+    }
+}
+
+#[test]
+fn signals_give_the_terminal_back_and_end_the_program() {
+    for signal in ["TERM", "HUP", "INT", "QUIT"] {
+        let mut tty = Tty::start(&["learn", "create-token"]);
+        tty.shows("[1 Flow]");
+        tty.signal(signal);
+        let end = tty.ended();
+        assert!(!end.chars().all(|c| c.is_ascii_digit()), "{signal} ended it with {end}");
+        tty.given_back();
+    }
+}
+
+#[test]
+fn ctrl_c_leaves() {
+    let mut tty = Tty::start(&["learn", "create-token", "--mode", "quiz"]);
+    tty.shows("[Quiz]");
+    tty.keys("\x03");
+    assert_eq!(tty.ended(), "0");
+    tty.given_back();
+}
+
+#[test]
+fn ctrl_z_stops_with_the_terminal_given_back_and_fg_takes_it_again() {
+    let mut tty = Tty::start(&["learn", "create-token"]);
+    tty.shows("[1 Flow]");
+    for by_key in [true, false] {
+        if by_key {
+            tty.keys("\x1a");
+        } else {
+            tty.signal("TSTP");
+        }
+        let begun = Instant::now();
+        while tty.state() != 'T' && begun.elapsed() < PATIENCE {
+            thread::sleep(Duration::from_millis(5));
+        }
+        assert_eq!(tty.state(), 'T');
+        tty.given_back();
+        tty.signal("CONT");
+        tty.until("the screen again", |screen| {
+            screen.alternate_screen() && screen.contents().contains("[1 Flow]")
+        });
+        assert_ne!(tty.termios(), tty.termios);
+    }
+    tty.keys("2");
+    tty.shows("[2 Trace]");
+    tty.keys("q");
+    assert_eq!(tty.ended(), "0");
+    tty.given_back();
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_before_it_is_told() {
+    if !cfg!(debug_assertions) {
+        return;
+    }
+    let mut tty = Tty::start_with(&["learn", "create-token"], &[("JWTRACE_PANIC_KEY", "P")], (24, 80));
+    tty.shows("[1 Flow]");
+    tty.keys("P");
+    assert_ne!(tty.ended(), "0");
+    tty.given_back();
+    let raw = String::from_utf8_lossy(&tty.seen().raw).into_owned();
+    let told = raw.find("asked to panic").expect("the panic's message");
+    assert!(told > raw.find("\x1b[?1049l").unwrap(), "it was told on the screen that is gone now");
+}
+
+#[test]
+fn a_terminal_that_vanishes_without_a_signal_ends_the_program() {
+    // The hangup signal of a vanished terminal goes to the leader of the session alone: here a shell that ignores it.
+    let folder = tempfile::tempdir().unwrap();
+    let marker = folder.path().join("ended");
+    let script = "trap '' HUP; \"$0\" learn create-token; : > \"$1\"";
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-c", script, env!("CARGO_BIN_EXE_jwtrace")]);
+    command.arg(&marker);
+    command.env("TERM", "xterm-256color");
+    let mut tty = Tty::spawn(command, (24, 80));
+    tty.shows("[1 Flow]");
+    // The reader holds the terminal open too; it lets go with the next thing it reads.
+    tty.stop.store(true, Ordering::SeqCst);
+    tty.keys("2");
+    tty.reader.take().unwrap().join().unwrap();
+    tty.writer = Box::new(std::io::sink());
+    tty.master = None;
+    let begun = Instant::now();
+    while !marker.exists() && begun.elapsed() < PATIENCE {
+        thread::sleep(Duration::from_millis(5));
+    }
+    assert!(marker.exists(), "the program is still there");
+}
+
+#[test]
+fn any_size_is_drawn_and_the_screen_comes_back() {
+    let mut tty = Tty::start(&["learn", "create-token", "--mode", "trace"]);
+    tty.shows("[2 Trace]");
+    let mut seed = 7_u32;
+    for _ in 0..60 {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        tty.resize((seed >> 8) as u16 % 100 + 1, (seed >> 16) as u16 % 300 + 1);
+    }
+    tty.resize(1, 1);
+    tty.resize(19, 59);
+    tty.shows("enlarge the window");
+    tty.resize(40, 120);
+    tty.shows("[2 Trace]");
+    tty.shows("execution");
+    tty.keys("q");
+    assert_eq!(tty.ended(), "0");
+    tty.given_back();
+}
+
+#[test]
+fn no_color_means_no_colour() {
+    let coloured = |env: &[(&str, &str)]| {
+        let tty = Tty::start_with(&["learn", "create-token", "--mode", "trace"], env, (24, 80));
+        tty.shows("[2 Trace]");
+        let seen = tty.seen();
+        let screen = seen.parser.screen();
+        let cells = (0..24).flat_map(|row| (0..80).map(move |column| (row, column)));
+        cells
+            .filter_map(|(row, column)| screen.cell(row, column))
+            .any(|cell| cell.fgcolor() != vt100::Color::Default || cell.bgcolor() != vt100::Color::Default)
+    };
+    assert!(coloured(&[]));
+    assert!(!coloured(&[("NO_COLOR", "1")]));
+}
+
+#[test]
+fn a_paste_is_text_and_never_commands() {
+    let mut tty = Tty::start(&["learn", "create-token"]);
+    tty.shows("[1 Flow]");
+    tty.keys("\x1b[200~qqq2\x1b[201~");
+    tty.shows("nothing here takes text");
+    tty.keys(":\x1b[200~mode quiz\x1b[201~\r");
+    tty.shows("[Quiz]");
+    tty.keys("q");
+    assert_eq!(tty.ended(), "0");
+}
+
+#[test]
+fn the_mouse_chooses_and_can_be_released() {
+    let mut tty = Tty::start(&[]);
+    tty.shows("What a token is made of");
+    let row = tty.text().lines().position(|line| line.contains("What a token is made of")).unwrap() + 1;
+    tty.keys(&format!("\x1b[<0;20;{row}M\x1b[<0;20;{row}m"));
+    tty.shows("▶  2");
+    tty.keys("m");
+    tty.until("the mouse released", |screen| screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None);
+    tty.keys("m");
+    tty.until("the mouse taken", |screen| screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None);
+}
+
+#[test]
+fn a_held_key_is_taken_whole() {
+    let mut tty = Tty::start(&["learn", "create-token", "--mode", "trace"]);
+    tty.shows("[2 Trace]");
+    tty.keys(&"\x1b[C".repeat(500));
+    tty.shows("this is the end");
+    tty.keys(&"\x1b[D".repeat(500));
+    tty.shows("this is the start");
+    tty.keys("q");
+    assert_eq!(tty.ended(), "0");
+    tty.given_back();
+}
