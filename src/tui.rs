@@ -19,10 +19,12 @@ mod theme;
 pub use theme::{Depth, Theme, ThemeName};
 
 use crate::session::{Effect, Message, Session, update};
-use crate::view::Viewer;
+use crate::view::{Screen, Viewer};
 use canvas::Hits;
 use incoming::Incoming;
 use keymap::Meaning;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use std::io;
 use std::sync::mpsc::Receiver;
 use terminal::Terminal;
@@ -76,6 +78,14 @@ pub fn run(mut session: Session, options: &Options) -> io::Result<()> {
         Ok(End::Signal(signal)) => signal_hook::low_level::emulate_default_handler(signal),
         Err(error) => Err(error),
     }
+}
+
+/// A screen as it would be drawn at a size, for benches and pictures.
+pub fn frame(screen: &Screen, width: u16, height: u16, options: &Options) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width.max(1), height.max(1)));
+    let theme = Theme::new(options.theme, options.depth, options.ascii);
+    draw::draw(screen, &mut buffer, theme, &mut Hits::default());
+    buffer
 }
 
 /// Why the loop ended.

@@ -345,6 +345,9 @@ fn a_held_key_is_taken_whole() {
     tty.shows("this is the end");
     tty.keys(&"\x1b[D".repeat(500));
     tty.shows("this is the start");
+    // More than any reader takes at once: nothing may wait for a further key.
+    tty.keys(&format!("{}9", "\x1b[C".repeat(1500)));
+    tty.shows("What to remember");
     tty.keys("q");
     assert_eq!(tty.ended(), "0");
     tty.given_back();
