@@ -53,6 +53,6 @@ def with_types(cls, items):
             body[name] = info
     body["__annotations__"] = hints
     body["__module__"] = cls.__module__
-    made = type(f"{cls.__name__}[{', '.join([display(i) for i in items])}]", (cls,), body)
+    made = type(cls)(f"{cls.__name__}[{', '.join([display(i) for i in items])}]", (cls,), body)
     held.append((items, made))
     return made

@@ -1,6 +1,7 @@
 """`BaseModel`: what a model offers to a program."""
 from typing import Any
 
+from pydantic._internal._model_construction import ModelMetaclass
 from pydantic._model import ModelNode, fill, parts_of, prepare
 from pydantic._scalars import State
 from pydantic_core._pydantic_core import Invalid, PydanticUndefined, ValidationError
@@ -17,7 +18,7 @@ def validated(cls, value, st, made=None):
         raise ValidationError(title_of(cls), error.lines, st.json) from None
 
 
-class BaseModel:
+class BaseModel(metaclass=ModelMetaclass):
     __slots__ = ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
 
     model_config = {}
@@ -254,4 +255,4 @@ def create_model(model_name, /, *, __config__=None, __base__=None, __module__=No
     body["__module__"] = __module__ or "pydantic.main"
     body.update(__validators__ or {})
     base = __base__ or BaseModel
-    return type(model_name, base if isinstance(base, tuple) else (base,), body)
+    return ModelMetaclass(model_name, base if isinstance(base, tuple) else (base,), body)

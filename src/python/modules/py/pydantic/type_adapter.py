@@ -57,7 +57,7 @@ class RootModel(BaseModel):
 
     @classmethod
     def __class_getitem__(cls, item):
-        return type(f"RootModel[{display(item)}]", (cls,), {"__annotations__": {"root": item}, "__module__": cls.__module__})
+        return type(cls)(f"RootModel[{display(item)}]", (cls,), {"__annotations__": {"root": item}, "__module__": cls.__module__})
 
     @classmethod
     def __pydantic_node__(cls):
