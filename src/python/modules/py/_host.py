@@ -2,7 +2,18 @@
 from types import UnionType
 from typing import Annotated, Literal, Union, get_args, get_origin
 
-from _introspect import EMPTY, drive, evaluate, is_async, is_async_gen, is_gen, load, place_of, returned, signature
+from _introspect import EMPTY, evaluate, is_async, is_async_gen, is_gen, load, place_of, returned, signature
+
+
+def drive(awaitable):
+    """Runs an awaitable to its end, whatever it waits for on the way, and gives its value."""
+    try:
+        while True:
+            wanted = awaitable.send(None)
+            if wanted is not None:
+                wanted.settle()
+    except StopIteration as stop:
+        return stop.value
 
 
 def is_union(origin):
