@@ -11,6 +11,7 @@ use super::super::vm::{Result, Vm};
 use super::Builder;
 use super::binascii::{bytes_like, raise as raise_binascii};
 use super::hashlib::{hash_of, hashable};
+use super::tokens::part;
 use crate::jose::algorithm::Algorithm;
 use crate::jose::base64url;
 use num_bigint::{BigInt, BigUint};
@@ -38,10 +39,11 @@ const CLASSES: [(&str, &str); 12] = [
 pub(super) fn load(vm: &mut Vm) -> Result<Rc<Module>> {
     let mut module = Builder::new(vm, "jose");
     module.value("__version__", Value::str("3.5.0"));
+    let exceptions = part(module.vm, EXCEPTIONS, load_exceptions)?;
     for name in ["ExpiredSignatureError", "JOSEError", "JWSError", "JWTError"] {
-        let class = module.vm.class_in(EXCEPTIONS, name)?;
-        module.value(name, Value::Class(class));
+        module.value(name, exceptions.dict.get_str(name).unwrap_or(Value::None));
     }
+    module.value("exceptions", Value::Module(exceptions));
     Ok(module.finish())
 }
 

@@ -9,6 +9,7 @@ use super::super::args::Args;
 use super::super::object::{Dict, Module};
 use super::super::value::Value;
 use super::super::vm::{ClassSpec, Result, Vm};
+use super::tokens::part;
 use super::Builder;
 use crate::jose::json::Layout;
 use std::rc::Rc;
@@ -21,12 +22,12 @@ const LOAD_OPTIONS: [&str; 6] =
 /// Loads `json`.
 pub(super) fn load(vm: &mut Vm) -> Result<Rc<Module>> {
     let mut module = Builder::new(vm, "json");
-    for (place, name) in
-        [("json.decoder", "JSONDecodeError"), ("json.decoder", "JSONDecoder"), ("json.encoder", "JSONEncoder")]
-    {
-        let class = module.vm.class_in(place, name)?;
-        module.value(name, Value::Class(class));
+    let decoder = part(module.vm, "json.decoder", load_decoder)?;
+    let encoder = part(module.vm, "json.encoder", load_encoder)?;
+    for (place, name) in [(&decoder, "JSONDecodeError"), (&decoder, "JSONDecoder"), (&encoder, "JSONEncoder")] {
+        module.value(name, place.dict.get_str(name).unwrap_or(Value::None));
     }
+    module.value("decoder", Value::Module(decoder)).value("encoder", Value::Module(encoder));
     module.python("dumps", "dumps", dumps).python("loads", "loads", loads);
     Ok(module.finish())
 }

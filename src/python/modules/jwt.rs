@@ -10,6 +10,7 @@ use super::super::args::Args;
 use super::super::object::{Layout, Module};
 use super::super::value::Value;
 use super::super::vm::{ClassSpec, Result, Vm};
+use super::tokens::part;
 use super::Builder;
 use crate::jose::algorithm::Algorithm;
 use std::rc::Rc;
@@ -40,51 +41,44 @@ const CLASSES: [(&str, &str); 19] = [
     ("InvalidJTIError", "InvalidTokenError"),
 ];
 
-/// What `from jwt import …` and `jwt.…` find, beside the functions.
-const EXPORTED: [(&str, &[&str]); 4] = [
-    (
-        EXCEPTIONS,
-        &[
-            "DecodeError",
-            "ExpiredSignatureError",
-            "ImmatureSignatureError",
-            "InvalidAlgorithmError",
-            "InvalidAudienceError",
-            "InvalidIssuedAtError",
-            "InvalidIssuerError",
-            "InvalidKeyError",
-            "InvalidSignatureError",
-            "InvalidTokenError",
-            "MissingRequiredClaimError",
-            "PyJWKClientConnectionError",
-            "PyJWKClientError",
-            "PyJWKError",
-            "PyJWKSetError",
-            "PyJWTError",
-        ],
-    ),
-    ("jwt.warnings", &["InsecureKeyLengthWarning"]),
-    ("jwt.api_jwk", &["PyJWK", "PyJWKSet"]),
-    ("jwt.api_jws", &["PyJWS", "get_unverified_header", "get_algorithm_by_name"]),
+/// The exceptions that `jwt` itself has.
+const EXPORTED: &[&str] = &[
+    "DecodeError",
+    "ExpiredSignatureError",
+    "ImmatureSignatureError",
+    "InvalidAlgorithmError",
+    "InvalidAudienceError",
+    "InvalidIssuedAtError",
+    "InvalidIssuerError",
+    "InvalidKeyError",
+    "InvalidSignatureError",
+    "InvalidTokenError",
+    "MissingRequiredClaimError",
+    "PyJWKClientConnectionError",
+    "PyJWKClientError",
+    "PyJWKError",
+    "PyJWKSetError",
+    "PyJWTError",
 ];
 
 /// Loads `jwt`.
 pub(super) fn load(vm: &mut Vm) -> Result<Rc<Module>> {
     let mut module = Builder::new(vm, "jwt");
     module.value("__version__", Value::str("2.15.1"));
-    for (place, names) in EXPORTED {
-        let from = module.vm.import(place)?;
-        for name in names {
-            module.value(name, from.dict.get_str(name).unwrap_or(Value::None));
+    let parts: [(&str, super::Load, &[&str]); 6] = [
+        ("exceptions", load_exceptions, EXPORTED),
+        ("warnings", load_warnings, &["InsecureKeyLengthWarning"]),
+        ("api_jwk", load_api_jwk, &["PyJWK", "PyJWKSet"]),
+        ("algorithms", load_algorithms, &[]),
+        ("api_jws", load_api_jws, &["PyJWS", "get_unverified_header", "get_algorithm_by_name"]),
+        ("api_jwt", load_api_jwt, &["PyJWT", "encode", "decode", "decode_complete"]),
+    ];
+    for (name, load, exported) in parts {
+        let from = part(module.vm, &format!("jwt.{name}"), load)?;
+        for export in exported {
+            module.value(export, from.dict.get_str(export).unwrap_or(Value::None));
         }
-    }
-    let from = module.vm.import("jwt.api_jwt")?;
-    for name in ["PyJWT", "encode", "decode", "decode_complete"] {
-        module.value(name, from.dict.get_str(name).unwrap_or(Value::None));
-    }
-    for name in ["exceptions", "warnings", "api_jwk", "api_jws", "api_jwt", "algorithms"] {
-        let part = module.vm.import(&format!("jwt.{name}"))?;
-        module.value(name, Value::Module(part));
+        module.value(name, Value::Module(from));
     }
     Ok(module.finish())
 }

@@ -1,7 +1,7 @@
 //! What the modules `jwt` and `jose` share: values to data of the [`jose`](crate::jose) wing and back.
 
 use super::super::kernel::{codec, int_text};
-use super::super::object::{Dict, Instance};
+use super::super::object::{Dict, Instance, Module};
 use super::super::value::Value;
 use super::super::vm::{Raise, Result, Vm};
 use crate::jose::decode::{Bound, Decoding, Leeway};
@@ -96,6 +96,16 @@ impl Stash {
     pub(crate) fn raise(self, vm: &mut Vm, exceptions: &str, refusal: &Refusal) -> Raise {
         self.0.unwrap_or_else(|| raise(vm, exceptions, refusal))
     }
+}
+
+/// A part of a package that the package itself needs while it is loaded.
+pub(crate) fn part(vm: &mut Vm, name: &str, load: fn(&mut Vm) -> Result<Rc<Module>>) -> Result<Rc<Module>> {
+    if let Some(module) = vm.modules.get(name) {
+        return Ok(module.clone());
+    }
+    let module = load(vm)?;
+    vm.modules.insert(name.to_owned(), module.clone());
+    Ok(module)
 }
 
 /// Records operations, one step each.
