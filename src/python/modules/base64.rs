@@ -13,7 +13,7 @@ use std::rc::Rc;
 /// Loads the module.
 pub(super) fn load(vm: &mut Vm) -> Result<Rc<Module>> {
     let mut module = Builder::new(vm, "base64");
-    let functions: [(&str, NativeFn); 16] = [
+    let functions: [(&str, NativeFn); 14] = [
         ("b64encode", b64encode),
         ("b64decode", b64decode),
         ("standard_b64encode", standard_b64encode),
@@ -28,8 +28,6 @@ pub(super) fn load(vm: &mut Vm) -> Result<Rc<Module>> {
         ("b16decode", b16decode),
         ("encodebytes", encodebytes),
         ("decodebytes", decodebytes),
-        ("AssertionError", AssertionError),
-        ("AssertionError", AssertionError),
     ];
     for (name, function) in functions {
         module.python(name, name, function);

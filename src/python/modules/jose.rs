@@ -11,7 +11,7 @@ use super::super::vm::{Result, Vm};
 use super::Builder;
 use super::binascii::{bytes_like, raise as raise_binascii};
 use super::hashlib::{hash_of, hashable};
-use super::tokens::part;
+use super::tokens::{own_dict, part};
 use crate::jose::algorithm::Algorithm;
 use crate::jose::base64url;
 use num_bigint::{BigInt, BigUint};
@@ -133,9 +133,14 @@ pub(super) fn load_backends(vm: &mut Vm) -> Result<Rc<Module>> {
 /// Loads `jose.constants`.
 pub(super) fn load_constants(vm: &mut Vm) -> Result<Rc<Module>> {
     let mut module = Builder::new(vm, "jose.constants");
-    let class = module.class(super::super::vm::ClassSpec { name: "Algorithms", ..Default::default() });
+    let class = module.class(super::super::vm::ClassSpec {
+        name: "Algorithms",
+        getters: &[("__dict__", own_dict)],
+        ..Default::default()
+    });
     let algorithms = module.vm.call(&Value::Class(class), Vec::new())?;
-    let mut set = |module: &mut Builder<'_>, name: &str, value: Value| module.vm.set_attr(&algorithms, name, value);
+    let set =
+        |module: &mut Builder<'_>, name: &str, value: Value| module.vm.set_attr(&algorithms, name, value);
     set(&mut module, "NONE", Value::str("none"))?;
     let (hashes, by_name) = Value::new_dict();
     let hashlib = module.vm.import("hashlib")?;

@@ -9,13 +9,21 @@ use super::super::args::Args;
 use super::super::object::{Dict, Module};
 use super::super::value::Value;
 use super::super::vm::{ClassSpec, Result, Vm};
-use super::tokens::part;
 use super::Builder;
+use super::tokens::{own_dict, part};
 use crate::jose::json::Layout;
 use std::rc::Rc;
 
-const DUMP_OPTIONS: [&str; 8] =
-    ["skipkeys", "ensure_ascii", "check_circular", "allow_nan", "sort_keys", "indent", "separators", "default"];
+const DUMP_OPTIONS: [&str; 8] = [
+    "skipkeys",
+    "ensure_ascii",
+    "check_circular",
+    "allow_nan",
+    "sort_keys",
+    "indent",
+    "separators",
+    "default",
+];
 const LOAD_OPTIONS: [&str; 6] =
     ["object_hook", "parse_float", "parse_int", "parse_constant", "strict", "object_pairs_hook"];
 
@@ -24,7 +32,8 @@ pub(super) fn load(vm: &mut Vm) -> Result<Rc<Module>> {
     let mut module = Builder::new(vm, "json");
     let decoder = part(module.vm, "json.decoder", load_decoder)?;
     let encoder = part(module.vm, "json.encoder", load_encoder)?;
-    for (place, name) in [(&decoder, "JSONDecodeError"), (&decoder, "JSONDecoder"), (&encoder, "JSONEncoder")] {
+    for (place, name) in [(&decoder, "JSONDecodeError"), (&decoder, "JSONDecoder"), (&encoder, "JSONEncoder")]
+    {
         module.value(name, place.dict.get_str(name).unwrap_or(Value::None));
     }
     module.value("decoder", Value::Module(decoder)).value("encoder", Value::Module(encoder));
@@ -45,6 +54,7 @@ pub(super) fn load_decoder(vm: &mut Vm) -> Result<Rc<Module>> {
     module.class(ClassSpec {
         name: "JSONDecoder",
         methods: &[("__init__", decoder_init), ("decode", decoder_decode)],
+        getters: &[("__dict__", own_dict)],
         ..ClassSpec::default()
     });
     Ok(module.finish())
@@ -56,14 +66,14 @@ pub(super) fn load_encoder(vm: &mut Vm) -> Result<Rc<Module>> {
     module.class(ClassSpec {
         name: "JSONEncoder",
         methods: &[("__init__", encoder_init), ("default", encoder_default), ("encode", encoder_encode)],
+        getters: &[("__dict__", own_dict)],
         ..ClassSpec::default()
     });
     Ok(module.finish())
 }
 
 fn decode_error_init(vm: &mut Vm, args: Args) -> Result {
-    let [this, msg, doc, pos] =
-        args.bind_python(vm, "JSONDecodeError.__init__", "self, msg, doc, pos")?;
+    let [this, msg, doc, pos] = args.bind_python(vm, "JSONDecodeError.__init__", "self, msg, doc, pos")?;
     let (message, text) = (vm.to_str(&msg)?.text().clone(), vm.to_str(&doc)?.text().clone());
     let at = pos.as_i64().unwrap_or(0).max(0) as usize;
     let before = text.slice(0, at);
@@ -90,7 +100,8 @@ fn truth(vm: &mut Vm, value: &Value, default: bool) -> Result<bool> {
 
 /// The options of `dumps` and of `JSONEncoder`, by the order of [`DUMP_OPTIONS`].
 fn dump_of(vm: &mut Vm, options: &[Value; 8]) -> Result<Dump> {
-    let [skip_keys, ensure_ascii, check_circular, allow_nan, sort_keys, indent, separators, default] = options;
+    let [skip_keys, ensure_ascii, check_circular, allow_nan, sort_keys, indent, separators, default] =
+        options;
     let mut layout = Layout { indent: indent_of(vm, indent)?, ..Layout::default() };
     if layout.indent.is_some() {
         layout.item_separator = ",".into();
@@ -184,6 +195,7 @@ fn hooks_of(vm: &mut Vm, options: &[Value; 6]) -> Result<Hooks> {
         int: hook(int),
         constant: hook(constant),
         strict: truth(vm, strict, true)?,
+        numbers_as_text: false,
     })
 }
 

@@ -10,8 +10,8 @@ use super::super::args::Args;
 use super::super::object::{Layout, Module};
 use super::super::value::Value;
 use super::super::vm::{ClassSpec, Result, Vm};
-use super::tokens::part;
 use super::Builder;
+use super::tokens::{own_dict, part};
 use crate::jose::algorithm::Algorithm;
 use std::rc::Rc;
 
@@ -93,7 +93,11 @@ pub(super) fn load_exceptions(vm: &mut Vm) -> Result<Rc<Module>> {
             None => module.vm.classes.get(base),
         };
         let methods: &[(&'static str, super::super::object::NativeFn)] =
-            if name == "MissingRequiredClaimError" { &[("__init__", missing_init), ("__str__", missing_str)] } else { &[] };
+            if name == "MissingRequiredClaimError" {
+                &[("__init__", missing_init), ("__str__", missing_str)]
+            } else {
+                &[]
+            };
         let class = module.class(ClassSpec { name, bases: &[base], methods, ..ClassSpec::default() });
         made.push((name, class));
     }
@@ -116,7 +120,9 @@ fn missing_str(vm: &mut Vm, args: Args) -> Result {
 /// Loads `jwt.warnings`.
 pub(super) fn load_warnings(vm: &mut Vm) -> Result<Rc<Module>> {
     let mut module = Builder::new(vm, "jwt.warnings");
-    for (name, base) in [("RemovedInPyjwt3Warning", "DeprecationWarning"), ("InsecureKeyLengthWarning", "UserWarning")] {
+    for (name, base) in
+        [("RemovedInPyjwt3Warning", "DeprecationWarning"), ("InsecureKeyLengthWarning", "UserWarning")]
+    {
         let base = module.vm.classes.get(base);
         module.exception(name, &[base]);
     }
@@ -129,6 +135,7 @@ pub(super) fn load_api_jwt(vm: &mut Vm) -> Result<Rc<Module>> {
     let class = module.class(ClassSpec {
         name: "PyJWT",
         layout: Some(Layout::Object),
+        getters: &[("__dict__", own_dict)],
         methods: &[
             ("__init__", init_jwt),
             ("encode", encode::encode),
@@ -151,6 +158,7 @@ pub(super) fn load_api_jws(vm: &mut Vm) -> Result<Rc<Module>> {
     let class = module.class(ClassSpec {
         name: "PyJWS",
         layout: Some(Layout::Object),
+        getters: &[("__dict__", own_dict)],
         methods: &[
             ("__init__", init_jws),
             ("encode", encode::encode_jws),

@@ -32,9 +32,9 @@ pub(crate) fn raise(vm: &mut Vm, exceptions: &str, refusal: &Refusal) -> Raise {
         Err(raise) => return raise,
     };
     let cause = refusal.cause.as_ref().map(|cause| raise(vm, exceptions, cause));
-    let name = refusal.class.as_ref();
-    // python-jose hands the exception it caught to the new one; PyJWT raises `from` it.
-    let wraps = exceptions.starts_with("jose") && matches!(name, "JWTError" | "JWSError" | "JWKError");
+    // python-jose hands an exception it caught to the new one, or raises while it handles it; PyJWT raises `from` it.
+    let is_jose = exceptions.starts_with("jose");
+    let wraps = is_jose && refusal.cause.as_ref().is_some_and(|cause| cause.message == refusal.message);
     match cause {
         Some(Raise::Exception(inner)) if wraps => {
             let raised = vm.raise_args(&class, vec![Value::Instance(inner.clone())]);
@@ -43,12 +43,22 @@ pub(crate) fn raise(vm: &mut Vm, exceptions: &str, refusal: &Refusal) -> Raise {
         }
         Some(cause @ Raise::Exception(_)) => {
             let raised = vm.raise(&class, refusal.message.clone());
-            vm.with_cause(raised, &cause)
+            match &cause {
+                Raise::Exception(inner) if is_jose => {
+                    set_context(&raised, inner);
+                    raised
+                }
+                _ => vm.with_cause(raised, &cause),
+            }
         }
         Some(halt) => halt,
         None => {
             let argument = refusal.argument.as_ref().unwrap_or(&refusal.message).clone();
-            let args = if argument.is_empty() && refusal.argument.is_none() { Vec::new() } else { vec![Value::str(argument.clone())] };
+            let args = if argument.is_empty() && refusal.argument.is_none() {
+                Vec::new()
+            } else {
+                vec![Value::str(argument.clone())]
+            };
             let raised = vm.raise_args(&class, args);
             if let (Raise::Exception(exception), Some(_)) = (&raised, &refusal.argument) {
                 exception.dict().set_str("claim", Value::str(argument));
@@ -108,9 +118,26 @@ pub(crate) fn part(vm: &mut Vm, name: &str, load: fn(&mut Vm) -> Result<Rc<Modul
     Ok(module)
 }
 
+/// `__dict__` of an object whose real class is written in Python: it takes any attribute.
+pub(crate) fn own_dict(_: &mut Vm, this: &Value) -> Result {
+    match this {
+        Value::Instance(instance) => Ok(Value::Dict(instance.dict())),
+        _ => Ok(Value::None),
+    }
+}
+
 /// Records operations, one step each.
 pub(crate) fn record(vm: &mut Vm, operations: Vec<Operation>) -> Result<()> {
     operations.into_iter().try_for_each(|operation| vm.operation(operation))
+}
+
+/// `repr(value)` for showing: whatever happens in it is no business of the program.
+pub(crate) fn display(vm: &mut Vm, value: &Value) -> Result<String> {
+    match vm.quietly(|vm| vm.repr(value)) {
+        Ok(text) => Ok(text.to_string_lossy()),
+        Err(Raise::Exception(_)) => Ok(format!("<{}>", vm.type_name(value))),
+        Err(halt) => Err(halt),
+    }
 }
 
 /// `repr(value)` as text.
@@ -122,7 +149,7 @@ pub(crate) fn repr(vm: &mut Vm, value: &Value) -> Result<String> {
 pub(crate) fn shown(vm: &mut Vm, dict: &Rc<Dict>) -> Result<Shown> {
     let mut members = Vec::new();
     for (key, value) in dict.items() {
-        members.push((repr(vm, &key)?, repr(vm, &value)?));
+        members.push((display(vm, &key)?, display(vm, &value)?));
     }
     Ok(Shown::dict(members))
 }
@@ -169,8 +196,27 @@ pub(crate) fn numeric_date(vm: &mut Vm, moment: &Value) -> Result {
     let era = shifted.div_euclid(400);
     let year_of_era = shifted.rem_euclid(400);
     let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let days = era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468;
+    let days =
+        era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468;
     Ok(Value::Int(((days * 24 + part(3)) * 60 + part(4)) * 60 + part(5)))
+}
+
+/// Whether a value is an `Iterable`.
+pub(crate) fn is_iterable(vm: &mut Vm, value: &Value) -> bool {
+    match value.base() {
+        Value::Str(_)
+        | Value::Bytes(_)
+        | Value::ByteArray(_)
+        | Value::Tuple(_)
+        | Value::List(_)
+        | Value::Dict(_)
+        | Value::Set(_)
+        | Value::DictView(_)
+        | Value::Range(_)
+        | Value::Generator(_)
+        | Value::Iter(_) => true,
+        other => vm.special(other, "__iter__").is_some(),
+    }
 }
 
 /// Python's `int(claim)`.

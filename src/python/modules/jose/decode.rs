@@ -6,7 +6,9 @@ use super::super::super::value::Value;
 use super::super::super::vm::{Raise, Result, Vm};
 use super::super::json::decode::{Hooks, from_json};
 use super::super::json::loads_value;
-use super::super::tokens::{Stash, check_time, int_of, is_of_datetime, leeway_of, raise, record, repr, text_or_bytes};
+use super::super::tokens::{
+    Stash, check_time, display, int_of, is_iterable, is_of_datetime, leeway_of, raise, record, text_or_bytes,
+};
 use super::EXCEPTIONS;
 use super::encode::at_hash;
 use super::keys::{JoseKey, construct, jose_key, verifier, warn_of_private};
@@ -150,8 +152,7 @@ fn keys_of(vm: &mut Vm, key: &Value) -> Result {
     if jose_key(key).is_some() {
         return Ok(Value::tuple([key.clone()]));
     }
-    let text = Value::Class(vm.classes.get("str"));
-    let hooks = Hooks { int: text.clone(), float: text, ..Hooks::default() };
+    let hooks = Hooks { numbers_as_text: true, ..Hooks::default() };
     let loaded = loads_value(vm, key, &hooks);
     let key = match vm.caught(loaded, "Exception")? {
         Ok(loaded) => loaded,
@@ -168,8 +169,7 @@ fn keys_of(vm: &mut Vm, key: &Value) -> Result {
         return Ok(Value::list(values));
     }
     let is_text = key.as_str().is_some() || matches!(key.base(), Value::Bytes(_));
-    let iterable = vm.special(&key, "__iter__").is_some() || matches!(key, Value::Generator(_) | Value::Iter(_));
-    Ok(if iterable && !is_text { key } else { Value::tuple([key]) })
+    Ok(if !is_text && is_iterable(vm, &key) { key } else { Value::tuple([key]) })
 }
 
 fn verify_signature(
@@ -179,7 +179,7 @@ fn verify_signature(
     key: &Value,
     algorithms: &Value,
 ) -> Step {
-    let shown = repr(vm, algorithms)?;
+    let shown = display(vm, algorithms)?;
     let alg = decoding.check_algorithm(&shown, |alg| {
         if algorithms.is_none() {
             return Ok(None);
@@ -211,9 +211,9 @@ fn verify_signature(
         };
         warn_of_private(vm, &made)?;
         vm.charge(message.len() as u64 / 8 + 256)?;
-        let verifies = made
-            .algorithm
-            .is_some_and(|algorithm| sign::verify(algorithm, &verifier(&made), &message, &decoding.signature));
+        let verifies = made.algorithm.is_some_and(|algorithm| {
+            sign::verify(algorithm, &verifier(&made), &message, &decoding.signature)
+        });
         if verifies {
             tried = vec![(made, key)];
             break;
@@ -221,8 +221,8 @@ fn verify_signature(
         tried.push((made, key));
     }
     let (given, bytes) = match tried.first() {
-        Some((made, key)) => (repr(vm, key)?, made.secret.bytes()),
-        None => (repr(vm, key)?, Vec::new()),
+        Some((made, key)) => (display(vm, key)?, made.secret.bytes()),
+        None => (display(vm, key)?, Vec::new()),
     };
     decoding.key_passed(&given, &bytes);
     let algorithm = tried.iter().find_map(|(made, _)| made.algorithm);
@@ -262,7 +262,12 @@ fn check_claims(
             Ok(_) => decoding.pass_at(OpKind::IssuedAt, "an integer; python-jose takes a future iat"),
             Err(refusal) => {
                 let found = claim.python_type();
-                return Ok(decoding.refuse_at(OpKind::IssuedAt, "a whole number of seconds", found, refusal)?);
+                return Ok(decoding.refuse_at(
+                    OpKind::IssuedAt,
+                    "a whole number of seconds",
+                    found,
+                    refusal,
+                )?);
             }
         }
     }
@@ -318,7 +323,7 @@ fn check_rest(
             Some(one) => Audience::One(one.text().clone()),
             None => Audience::NotGiven,
         };
-        let shown = repr(vm, &request.audience)?;
+        let shown = display(vm, &request.audience)?;
         decoding.check_audience(&audience, &shown, false)?;
     } else {
         decoding.skip(OpKind::Audience, "verify_aud is off");
@@ -327,7 +332,7 @@ fn check_rest(
     if request.issuer.is_none() || !checks_issuer {
         decoding.skip(OpKind::Issuer, if checks_issuer { "no issuer given" } else { "verify_iss is off" });
     } else {
-        let shown = repr(vm, &request.issuer)?;
+        let shown = display(vm, &request.issuer)?;
         let one = request.issuer.as_str().is_some();
         let container = if one { Value::tuple([request.issuer.clone()]) } else { request.issuer.clone() };
         decoding.check_issuer(&shown, |claim| {
@@ -376,7 +381,8 @@ fn expected_hash(
 
 /// `jws.verify`
 pub(super) fn verify(vm: &mut Vm, args: Args) -> Result {
-    let [token, key, algorithms, wanted] = args.bind_python(vm, "verify", "token, key, algorithms, verify=")?;
+    let [token, key, algorithms, wanted] =
+        args.bind_python(vm, "verify", "token, key, algorithms, verify=")?;
     let wanted = wanted.is_unset() || vm.truth(&wanted)?;
     let mut decoding = Decoding::new(Profile::PythonJose, &[]);
     decoding.is_jwt = false;

@@ -5,7 +5,7 @@ use super::super::super::object::Dict;
 use super::super::super::value::Value;
 use super::super::super::vm::{Raise, Result, Vm};
 use super::super::json::encode::{Dump, dumps};
-use super::super::tokens::{is_of_datetime, numeric_date, raise, record, repr, set_context, shown};
+use super::super::tokens::{display, is_of_datetime, numeric_date, raise, record, set_context, shown};
 use super::EXCEPTIONS;
 use super::keys::{construct, is_supported, jose_key, sign_message};
 use crate::jose::algorithm::Algorithm;
@@ -154,7 +154,7 @@ fn signature(
         Some(made) => made.clone(),
         None => construct(vm, key, algorithm)?,
     };
-    let given = repr(vm, key)?;
+    let given = display(vm, key)?;
     let bytes = made.secret.bytes();
     if let Some(algorithm) = made.algorithm {
         encoding.key(algorithm, &given, &bytes);

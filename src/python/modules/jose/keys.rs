@@ -129,8 +129,9 @@ fn prepare_key(vm: &mut Vm, algorithm: Algorithm, key: &Value) -> Result<Secret>
             .map_err(|refusal| raise(vm, EXCEPTIONS, &refusal));
     }
     match text_or_bytes(vm, key)? {
-        Some(bytes) => prepare(Profile::PythonJose, algorithm, &bytes)
-            .map_err(|refusal| raise(vm, EXCEPTIONS, &refusal)),
+        Some(bytes) => {
+            prepare(Profile::PythonJose, algorithm, &bytes).map_err(|refusal| raise(vm, EXCEPTIONS, &refusal))
+        }
         None => {
             let shown = vm.to_str(key)?.text().to_string_lossy();
             Err(match algorithm.family {
@@ -309,7 +310,8 @@ fn to_pem(vm: &mut Vm, args: Args) -> Result {
         return Err(vm.raise_args(&class, Vec::new()));
     };
     let text = crate::jose::binascii::encode(&der, crate::jose::binascii::PLAIN, true);
-    let lines: Vec<&str> = text.as_bytes().chunks(64).filter_map(|line| std::str::from_utf8(line).ok()).collect();
+    let lines: Vec<&str> =
+        text.as_bytes().chunks(64).filter_map(|line| std::str::from_utf8(line).ok()).collect();
     let pem = format!("-----BEGIN PUBLIC KEY-----\n{}\n-----END PUBLIC KEY-----\n", lines.join("\n"));
     Ok(Value::bytes(pem.into_bytes()))
 }

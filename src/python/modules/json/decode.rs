@@ -16,6 +16,8 @@ pub(crate) struct Hooks {
     pub(crate) int: Value,
     pub(crate) constant: Value,
     pub(crate) strict: bool,
+    /// As if `parse_int` and `parse_float` were `str`.
+    pub(crate) numbers_as_text: bool,
 }
 
 impl Default for Hooks {
@@ -27,6 +29,7 @@ impl Default for Hooks {
             int: Value::Unset,
             constant: Value::Unset,
             strict: true,
+            numbers_as_text: false,
         }
     }
 }
@@ -157,6 +160,9 @@ impl Build for Builder<'_> {
     }
 
     fn integer(&mut self, digits: &str) -> std::result::Result<Value, Stop> {
+        if self.hooks.numbers_as_text {
+            return Ok(Value::str(digits));
+        }
         if !self.hooks.int.is_unset() {
             return self.call(&self.hooks.int.clone(), Value::str(digits));
         }
@@ -171,6 +177,9 @@ impl Build for Builder<'_> {
     }
 
     fn float(&mut self, digits: &str) -> std::result::Result<Value, Stop> {
+        if self.hooks.numbers_as_text {
+            return Ok(Value::str(digits));
+        }
         if !self.hooks.float.is_unset() {
             return self.call(&self.hooks.float.clone(), Value::str(digits));
         }
@@ -188,7 +197,8 @@ impl Build for Builder<'_> {
 
     fn object(&mut self, members: Vec<Member<Value>>) -> std::result::Result<Value, Stop> {
         if !self.hooks.pairs.is_unset() {
-            let pairs = members.into_iter().map(|member| Value::tuple([Value::str(member.name), member.value.value]));
+            let pairs =
+                members.into_iter().map(|member| Value::tuple([Value::str(member.name), member.value.value]));
             let pairs = Value::list(pairs.collect::<Vec<_>>());
             return self.call(&self.hooks.pairs.clone(), pairs);
         }

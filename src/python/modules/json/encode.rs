@@ -51,7 +51,9 @@ pub(crate) fn dumps(vm: &mut Vm, value: &Value, dump: &Dump) -> Result<Written> 
             vm.charge(written.text.as_bytes().len() as u64 / 16)?;
             Ok(written)
         }
-        Err(error @ (WriteError::NotFinite | WriteError::DigitLimit)) => Err(vm.value_error(error.to_string())),
+        Err(error @ (WriteError::NotFinite | WriteError::DigitLimit)) => {
+            Err(vm.value_error(error.to_string()))
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::super::value::Value;
 use super::super::super::vm::Vm;
 use super::super::json::decode::from_json;
-use super::super::tokens::{Stash, check_time, repr};
+use super::super::tokens::{Stash, check_time, display, is_iterable};
 use super::decode::{Failed, Request, seconds_of};
 use crate::jose::OpKind;
 use crate::jose::decode::{Audience, Bound, Decoding};
@@ -12,14 +12,15 @@ use crate::jose::refusal::Refusal;
 type Step = std::result::Result<(), Failed>;
 
 /// Every gate of the claims, in `PyJWT`'s order.
-pub(super) fn check_claims(vm: &mut Vm, decoding: &mut Decoding, stash: &mut Stash, request: &Request) -> Step {
+pub(super) fn check_claims(
+    vm: &mut Vm,
+    decoding: &mut Decoding,
+    stash: &mut Stash,
+    request: &Request,
+) -> Step {
     let leeway = seconds_of(vm, &request.leeway)?;
     let audience = &request.audience;
-    let iterable = audience.is_none()
-        || audience.as_str().is_some()
-        || vm.special(audience, "__iter__").is_some()
-        || matches!(audience, Value::Generator(_) | Value::Iter(_));
-    if !iterable {
+    if !audience.is_none() && !is_iterable(vm, audience) {
         let refusal = Refusal::new("TypeError", "audience must be a string, iterable or None");
         let found = vm.type_name(audience);
         return Ok(decoding.refuse_at(OpKind::Audience, "a string, an iterable or None", &found, refusal)?);
@@ -73,11 +74,12 @@ fn check_issuer(vm: &mut Vm, decoding: &mut Decoding, stash: &mut Stash, request
         decoding.skip(OpKind::Issuer, "no issuer given");
         return Ok(());
     }
-    let shown = repr(vm, issuer)?;
+    let shown = display(vm, issuer)?;
     let result = decoding.check_issuer(&shown, |claim| {
         let value = from_json(vm, claim);
         let value = stash.keep(vm, value)?;
-        let accepted = if issuer.as_str().is_some() { vm.eq(&value, issuer) } else { vm.contains(issuer, &value) };
+        let accepted =
+            if issuer.as_str().is_some() { vm.eq(&value, issuer) } else { vm.contains(issuer, &value) };
         stash.keep(vm, accepted)
     });
     if result.as_ref().is_err_and(|refusal| refusal.class == "InvalidIssuerError") {
@@ -102,7 +104,7 @@ fn check_audience(vm: &mut Vm, decoding: &mut Decoding, request: &Request) -> St
     };
     let strict = request.options.get_str("strict_aud").unwrap_or(Value::Bool(false));
     let strict = vm.truth(&strict)?;
-    let shown = repr(vm, &request.audience)?;
+    let shown = display(vm, &request.audience)?;
     Ok(decoding.check_audience(&audience, &shown, strict)?)
 }
 

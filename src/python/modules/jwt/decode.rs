@@ -5,7 +5,7 @@ use super::super::super::object::Dict;
 use super::super::super::value::{Str, Value};
 use super::super::super::vm::{Raise, Result, Vm};
 use super::super::json::decode::from_json;
-use super::super::tokens::{Stash, is_of_datetime, leeway_of, record, repr, text_or_bytes};
+use super::super::tokens::{Stash, display, is_of_datetime, leeway_of, record, repr, text_or_bytes};
 use super::claims::check_claims;
 use super::keys::{check_length, jwk_of, prepare_key};
 use super::{EXCEPTIONS, algorithm_named, option_of};
@@ -54,8 +54,11 @@ pub(super) fn decode(vm: &mut Vm, mut args: Args) -> Result {
             "PyJWT.decode",
             "self, jwt, key=, algorithms=, options=, verify=, detached_payload=, audience=, subject=, issuer=, leeway=",
         )?;
-    let complete =
-        run(vm, &this, [token, key, algorithms, options, verify, detached, audience, issuer, subject, leeway])?;
+    let complete = run(
+        vm,
+        &this,
+        [token, key, algorithms, options, verify, detached, audience, issuer, subject, leeway],
+    )?;
     Ok(complete.payload)
 }
 
@@ -68,8 +71,11 @@ pub(super) fn decode_complete(vm: &mut Vm, mut args: Args) -> Result {
             "PyJWT.decode_complete",
             "self, jwt, key=, algorithms=, options=, verify=, detached_payload=, audience=, issuer=, subject=, leeway=",
         )?;
-    let complete =
-        run(vm, &this, [token, key, algorithms, options, verify, detached, audience, issuer, subject, leeway])?;
+    let complete = run(
+        vm,
+        &this,
+        [token, key, algorithms, options, verify, detached, audience, issuer, subject, leeway],
+    )?;
     let (value, dict) = Value::new_dict();
     dict.set_str("payload", complete.payload);
     dict.set_str("header", complete.header);
@@ -108,7 +114,8 @@ fn run(vm: &mut Vm, this: &Value, arguments: [Value; 10]) -> Result<Complete> {
     let verify_signature = if options.is_none() {
         true
     } else {
-        let asked = vm.call_method(&options, "get", vec![Value::str("verify_signature"), Value::Bool(true)])?;
+        let asked =
+            vm.call_method(&options, "get", vec![Value::str("verify_signature"), Value::Bool(true)])?;
         if !verify.is_unset() && !verify.is_none() && !vm.eq(&verify, &asked)? {
             warn_of_verify(vm)?;
         }
@@ -254,7 +261,12 @@ pub(super) fn load(vm: &mut Vm, decoding: &mut Decoding, token: &Value) -> std::
 /// A detached payload (RFC 7797) and what the header must say about it.
 fn attach(vm: &mut Vm, decoding: &mut Decoding, request: &Request) -> std::result::Result<(), Failed> {
     let refuse = |decoding: &mut Decoding, class: &'static str, message: &str| {
-        decoding.refuse_at::<()>(OpKind::HeaderCheck, "a header that fits the payload", "it does not", Refusal::new(class, message))
+        decoding.refuse_at::<()>(
+            OpKind::HeaderCheck,
+            "a header that fits the payload",
+            "it does not",
+            Refusal::new(class, message),
+        )
     };
     let unencoded = decoding.is_unencoded();
     if !request.detached.is_none() && !unencoded {
@@ -278,7 +290,9 @@ fn attach(vm: &mut Vm, decoding: &mut Decoding, request: &Request) -> std::resul
             return Ok(refuse(decoding, "DecodeError", message)?);
         }
         let name = vm.type_name(&request.detached);
-        return Err(vm.type_error(format!("sequence item 1: expected a bytes-like object, {name} found")).into());
+        return Err(vm
+            .type_error(format!("sequence item 1: expected a bytes-like object, {name} found"))
+            .into());
     };
     decoding.attach(&payload);
     Ok(())
@@ -295,7 +309,7 @@ fn verify(
         (Value::None, Some(algorithm)) => Value::list([Value::str(algorithm.name)]),
         (given, _) => given.clone(),
     };
-    let shown = repr(vm, &allowed)?;
+    let shown = display(vm, &allowed)?;
     let alg = decoding.check_algorithm(&shown, |alg| {
         let value = from_json(vm, alg);
         let value = stash.keep(vm, value)?;
@@ -322,7 +336,7 @@ fn verify(
             return Ok(decoding.refuse_at(OpKind::KeyCheck, &expected, &found, refusal)?);
         }
     };
-    let given = repr(vm, &request.key)?;
+    let given = display(vm, &request.key)?;
     decoding.key_passed(&given, &secret.bytes());
     vm.charge(256)?;
     Ok(decoding.verify(algorithm, &[secret])?)
@@ -369,11 +383,8 @@ pub(super) fn get_unverified_header(vm: &mut Vm, args: Args) -> Result {
 
 /// `PyJWS.decode_complete` and `PyJWS.decode`: no claims.
 pub(super) fn decode_jws(vm: &mut Vm, args: Args) -> Result {
-    let [this, token, key, algorithms, options, detached] = args.bind_python(
-        vm,
-        "PyJWS.decode",
-        "self, jwt, key=, algorithms=, options=, detached_payload=",
-    )?;
+    let [this, token, key, algorithms, options, detached] =
+        args.bind_python(vm, "PyJWS.decode", "self, jwt, key=, algorithms=, options=, detached_payload=")?;
     jws(vm, &this, [token, key, algorithms, options, detached]).map(|decoding| Value::bytes(decoding.payload))
 }
 

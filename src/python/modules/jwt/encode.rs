@@ -5,7 +5,7 @@ use super::super::super::object::Dict;
 use super::super::super::value::Value;
 use super::super::super::vm::{Result, Vm};
 use super::super::json::encode::{Dump, dumps};
-use super::super::tokens::{get, is_of_datetime, numeric_date, raise, record, repr, shown};
+use super::super::tokens::{display, get, is_of_datetime, numeric_date, raise, record, shown};
 use super::keys::{check_length, jwk_of, prepare_key, refuse};
 use super::{EXCEPTIONS, algorithm_named};
 use crate::jose::encode::Encoding;
@@ -197,7 +197,7 @@ fn sign(vm: &mut Vm, encoding: &mut Encoding, mut job: Job, enforce: bool) -> Re
     };
     let secret = prepare_key(vm, found, &job.key)?;
     check_length(vm, found, &secret, enforce)?;
-    let given = repr(vm, &job.key)?;
+    let given = display(vm, &job.key)?;
     encoding.key(found, &given, &secret.bytes());
     vm.charge(input.len() as u64 / 8 + 64)?;
     let signature = match sign_with(Profile::PyJwt, found, &secret, &input) {

@@ -7,7 +7,7 @@ use super::super::super::vm::{ClassSpec, Result, Vm};
 use super::super::json::decode::{Hooks, from_json};
 use super::super::json::encode::{Dump, to_json};
 use super::super::json::loads_value;
-use super::super::tokens::{get, raise, repr, text_or_bytes};
+use super::super::tokens::{get, own_dict, raise, repr, text_or_bytes};
 use super::super::{Builder, data_of};
 use super::keys::{JwkData, key_object, key_of};
 use super::{EXCEPTIONS, algorithm_named};
@@ -26,12 +26,11 @@ pub(super) fn fill(module: &mut Builder<'_>) {
         methods: &[("__new__", new_jwk)],
         static_methods: &[("from_dict", jwk_from_dict), ("from_json", jwk_from_json)],
         getters: &[
+            ("__dict__", own_dict),
             ("key_type", |vm, this| jwk_member(vm, this, "kty")),
             ("key_id", |vm, this| jwk_member(vm, this, "kid")),
             ("public_key_use", |vm, this| jwk_member(vm, this, "use")),
-            ("algorithm_name", |vm, this| {
-                Ok(Value::str(data_of::<JwkData>(vm, this)?.algorithm.name))
-            }),
+            ("algorithm_name", |vm, this| Ok(Value::str(data_of::<JwkData>(vm, this)?.algorithm.name))),
             ("key", |vm, this| {
                 let secret = data_of::<JwkData>(vm, this)?.secret.clone();
                 secret_value(vm, &secret)
@@ -41,6 +40,7 @@ pub(super) fn fill(module: &mut Builder<'_>) {
     });
     module.class(ClassSpec {
         name: "PyJWKSet",
+        getters: &[("__dict__", own_dict)],
         methods: &[("__init__", init_set), ("__getitem__", set_item), ("__iter__", set_iter)],
         static_methods: &[("from_dict", set_from_dict), ("from_json", set_from_json)],
         ..ClassSpec::default()
@@ -105,7 +105,11 @@ fn make_jwk(vm: &mut Vm, class: &Rc<Class>, data: &Value, algorithm: &Value) -> 
     let kty = vm.call_method(data, "get", vec![Value::str("kty"), Value::None])?;
     let shown = repr(vm, data)?;
     if !vm.truth(&kty)? {
-        return Err(raise(vm, EXCEPTIONS, &Refusal::new("InvalidKeyError", format!("kty is not found: {shown}"))));
+        return Err(raise(
+            vm,
+            EXCEPTIONS,
+            &Refusal::new("InvalidKeyError", format!("kty is not found: {shown}")),
+        ));
     }
     let json = to_json(vm, data, &Dump::compact(false))?;
     let mut name = if algorithm.is_unset() { Value::None } else { algorithm.clone() };
@@ -174,8 +178,7 @@ fn init_set(vm: &mut Vm, args: Args) -> Result {
         }
     }
     if usable.is_empty() {
-        let message =
-            "The JWK Set did not contain any usable keys. Perhaps 'cryptography' is not installed?";
+        let message = "The JWK Set did not contain any usable keys. Perhaps 'cryptography' is not installed?";
         return Err(refuse(vm, message));
     }
     vm.set_attr(&this, "keys", Value::list(usable))?;
@@ -242,7 +245,10 @@ fn to_jwk_of(vm: &mut Vm, args: Args) -> Result {
     let members = match key_of(&key) {
         Some(key) => to_jwk(key),
         None => text_or_bytes(vm, &key)?.map(|bytes| {
-            vec![("k".into(), Json::from(base64url::encode(&bytes).as_str())), ("kty".into(), Json::from("oct"))]
+            vec![
+                ("k".into(), Json::from(base64url::encode(&bytes).as_str())),
+                ("kty".into(), Json::from("oct")),
+            ]
         }),
     };
     let Some(members) = members else {

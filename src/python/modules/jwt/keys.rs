@@ -82,7 +82,9 @@ pub(crate) fn prepare_key(vm: &mut Vm, algorithm: Algorithm, key: &Value) -> Res
 
 fn prepare_secret(vm: &mut Vm, algorithm: Algorithm, secret: &Secret) -> Result<Secret> {
     let result = match (algorithm.family, secret) {
-        (Family::Hmac, Secret::Bytes(bytes)) => return prepare_key(vm, algorithm, &Value::bytes(bytes.clone())),
+        (Family::Hmac, Secret::Bytes(bytes)) => {
+            return prepare_key(vm, algorithm, &Value::bytes(bytes.clone()));
+        }
         (Family::Hmac, _) => Err(Refusal::new("TypeError", "Expected a string or bytes value")),
         (Family::None, _) => {
             Err(Refusal::new("InvalidKeyError", "When alg = \"none\", key value must be None."))

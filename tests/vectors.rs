@@ -1,0 +1,142 @@
+//! Calls of `encode` and `decode` against what `PyJWT` 2.15.1 and python-jose 3.5.0 really did: token, claims, or the
+//! exception with its message, by way of running the call as a program.
+//!
+//! Each tier has a floor, which only ever goes up. `VECTORS=coverage` (a name of a file in `../shared/conformance`)
+//! tries another file and prints every difference.
+
+use jwtrace::python::{Limits, Program, World, run};
+use jwtrace::trace::Outcome;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Of `public.jsonl`: vectors that hold, by tier.
+const FLOORS: [(&str, usize); 3] = [("core", 0), ("edge", 0), ("exotic", 0)];
+
+fn root(path: &str) -> String {
+    format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Whether a word stands in a program outside quotes and attribute names, as far as a look at its neighbours tells.
+fn mentions(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let before = text[..at].chars().next_back().unwrap_or(' ');
+        let after = text[at + word.len()..].chars().next().unwrap_or(' ');
+        let joins = |c: char| c.is_alphanumeric() || c == '_';
+        let quote = |c: char| matches!(c, '\'' | '"');
+        !joins(before) && !quote(before) && !joins(after) && !quote(after)
+    })
+}
+
+/// Python's literal of a text that has no quote in it.
+fn literal(text: &str) -> String {
+    format!("'{}'", text.replace('\\', "\\\\").replace('\n', "\\n"))
+}
+
+fn source(vector: &Value, keys: &Value) -> String {
+    let mut text = vector["python"].as_str().unwrap().to_owned();
+    for (name, key) in keys.as_object().unwrap() {
+        text = text.replace(&format!("KEYS['{name}']"), &literal(key.as_str().unwrap()));
+    }
+    let mut head = vec![if vector["lib"] == "pyjwt" { "import jwt" } else { "from jose import jwt" }];
+    for (words, line) in [
+        (
+            &["datetime", "timedelta", "timezone", "date"][..],
+            "from datetime import datetime, timedelta, timezone, date",
+        ),
+        (&["time"][..], "import time"),
+        (&["Decimal"][..], "from decimal import Decimal"),
+        (&["UUID"][..], "from uuid import UUID"),
+    ] {
+        if words.iter().any(|word| mentions(&text, word)) {
+            head.push(line);
+        }
+    }
+    format!("{}\nresult = {text}\n", head.join("\n"))
+}
+
+/// What differs, or nothing.
+fn difference(vector: &Value, keys: &Value) -> Option<String> {
+    let source = source(vector, keys);
+    let program = match Program::parse(&source) {
+        Ok(program) => program,
+        Err(problems) => return Some(format!("refused: {problems:?}")),
+    };
+    let world = World { now: vector["now"].as_f64().unwrap(), ..World::default() };
+    let trace = run(&program, &world, &Limits::default());
+    let want = &vector["expected"];
+    let (kind, message) = match &trace.outcome {
+        Outcome::Finished => (String::new(), String::new()),
+        Outcome::Raised(raised) => (raised.class.clone(), raised.message.clone()),
+        Outcome::Halted { reason, .. } => ("halted".to_owned(), format!("{reason:?}")),
+    };
+    if want["ok"] == false {
+        let (class, text) = (want["exc_class"].as_str().unwrap(), want["message"].as_str().unwrap());
+        return (kind != class || message != text)
+            .then(|| format!("want {class}: {text}\n     got {kind}: {message}"));
+    }
+    let result = trace.globals.iter().find(|global| global.name == "result");
+    let mut have = result.map_or_else(|| format!("{kind}: {message}"), |global| global.repr.clone());
+    let mut expected = match want["token"].as_str() {
+        Some(token) => literal(token),
+        None => want["repr"].as_str().unwrap().to_owned(),
+    };
+    let algorithm = vector["algorithm"].as_str().unwrap_or_default().trim_matches('\'');
+    if vector["op"] == "encode" && (algorithm.starts_with("ES") || algorithm.starts_with("PS")) {
+        // These signatures are random in Python.
+        for text in [&mut have, &mut expected] {
+            text.truncate(text.rfind('.').unwrap_or(text.len()));
+        }
+    }
+    (have != expected).then(|| format!("want {expected}\n     got {have}"))
+}
+
+/// Right and all, by tier; every difference goes to `report`.
+fn score(path: &str, mut report: impl FnMut(&Value, &str)) -> BTreeMap<String, (usize, usize)> {
+    let keys: Value =
+        serde_json::from_str(&std::fs::read_to_string(root("tests/conformance/keys.json")).unwrap()).unwrap();
+    let mut tiers: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for line in std::fs::read_to_string(path).unwrap().lines() {
+        let vector: Value = serde_json::from_str(line).unwrap();
+        if !matches!(vector["op"].as_str(), Some("encode" | "decode")) {
+            continue;
+        }
+        let tier = tiers.entry(vector["tier"].as_str().unwrap().to_owned()).or_default();
+        tier.1 += 1;
+        match difference(&vector, &keys) {
+            None => tier.0 += 1,
+            Some(difference) => report(&vector, &difference),
+        }
+    }
+    tiers
+}
+
+#[test]
+fn calls_do_what_the_real_libraries_do() {
+    let other = std::env::var("VECTORS").ok();
+    let path = match &other {
+        Some(name) => root(&format!("../shared/conformance/vectors/{name}.jsonl")),
+        None => root("tests/conformance/vectors/public.jsonl"),
+    };
+    let tiers = score(&path, |vector, difference| {
+        if other.is_some() || vector["tier"] == "core" {
+            let (id, tier, lib) = (&vector["id"], &vector["tier"], &vector["lib"]);
+            println!("{id} {tier} {lib} {}\n    {difference}", vector["python"]);
+        }
+    });
+    println!("{tiers:?}");
+    if other.is_none() {
+        for (tier, floor) in FLOORS {
+            let (held, all) = tiers[tier];
+            assert!(held >= floor, "{tier}: {held} of {all} hold, the floor is {floor}");
+        }
+    }
+}
+
+#[test]
+fn the_examples_of_the_rfcs_hold() {
+    let path = root("tests/conformance/vectors/rfc_examples.jsonl");
+    let tiers = score(&path, |vector, difference| {
+        println!("{} {}\n    {difference}", vector["id"], vector["python"])
+    });
+    println!("{tiers:?}");
+}
