@@ -106,6 +106,8 @@ pub enum Target {
     Stop(usize),
     /// An operation, by its place among the step's.
     Operation(usize),
+    /// A segment of the token: 0, 1 or 2.
+    Segment(usize),
     /// A row of the tracker.
     Variable(usize),
     /// A line of the program, from 1.

@@ -257,6 +257,7 @@ pub(crate) fn message() -> impl Strategy<Value = Message> {
     let targets = prop_oneof![
         (0..9_usize).prop_map(Target::Stop),
         (0..12_usize).prop_map(Target::Operation),
+        (0..4_usize).prop_map(Target::Segment),
         (0..9_usize).prop_map(Target::Variable),
         (0..20_u32).prop_map(Target::Line),
         (0..9_usize).prop_map(Target::Option),

@@ -119,8 +119,11 @@ impl<'a> Canvas<'a> {
     /// Repeats a label over a line.
     pub(super) fn rule(&mut self, x: u16, y: u16, cells: u16, label: &'static str, part: Part) {
         let style = self.theme.style(part);
-        for at in x..x.saturating_add(cells) {
-            self.put(at, y, 1, label, style);
+        let line = Rect::new(x, y, cells, 1).intersection(self.buffer.area);
+        for at in line.left()..line.right() {
+            if let Some(cell) = self.buffer.cell_mut((at, y)) {
+                cell.set_symbol(label).set_style(style);
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 use super::detail::{self, Detail};
 use super::explain::explain;
 use super::piece::{bytes, hex};
-use crate::jose::{Datum, DatumKind, Operation, Verdict};
+use crate::jose::{Datum, DatumKind, OpKind, Operation, Verdict};
 use crate::session::Study;
 use crate::text::Text;
 
@@ -20,6 +20,8 @@ pub struct Operations {
     pub output: DatumView,
     /// When it is a gate: what came of it, in a line or two.
     pub verdict: Vec<Text>,
+    /// Warnings about the key.
+    pub warnings: Vec<Text>,
     /// Opened once more.
     pub detail: Option<Detail>,
     /// Why it is done, in a sentence.
@@ -71,6 +73,11 @@ pub(super) fn of(study: &Study) -> Option<Operations> {
         inputs: operation.inputs.iter().map(datum).collect(),
         output: datum(&operation.output),
         verdict: verdict(operation),
+        warnings: if operation.kind == OpKind::Key || operation.kind == OpKind::KeyCheck {
+            super::table::warnings(study, study.cursor.stop)
+        } else {
+            Vec::new()
+        },
         detail: study.cursor.inside.get(1).and_then(|part| detail::of(operation, *part)),
         sentence: Text::label(explain(operation.kind)),
         opens: study.parts() > 0,

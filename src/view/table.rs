@@ -23,6 +23,8 @@ pub struct Table {
     pub shown: usize,
     /// What happens at the current stop, in a sentence or two.
     pub sentence: Text,
+    /// Warnings the program caused at the current stop.
+    pub warnings: Vec<Text>,
 }
 
 /// A row.
@@ -49,7 +51,15 @@ pub(super) fn rows(study: &Study) -> Arc<[Row]> {
 
 pub(super) fn of(study: &Study, rows: Arc<[Row]>, current: usize) -> Table {
     let sentence = rows.get(current).map(|row| row.sentence.clone()).unwrap_or_default();
-    Table { total: rows.len(), rows, first: 0, current, shown: current.max(study.cursor.stop), sentence }
+    Table {
+        total: rows.len(),
+        rows,
+        first: 0,
+        current,
+        shown: current.max(study.cursor.stop),
+        sentence,
+        warnings: warnings(study, current),
+    }
 }
 
 /// The rows of a program of one's own near a stop.
@@ -59,7 +69,19 @@ pub(super) fn around(study: &Study, current: usize) -> Table {
     let end = (current + AROUND).min(total);
     let rows: Arc<[Row]> = (first..end.min(current + 1)).map(|stop| row(study, stop)).collect();
     let sentence = rows.last().map(|row| row.sentence.clone()).unwrap_or_default();
-    Table { rows, first, current, total, shown: current, sentence }
+    Table { rows, first, current, total, shown: current, sentence, warnings: warnings(study, current) }
+}
+
+/// `Class: message` of each warning issued while a stop's statement ran.
+pub(super) fn warnings(study: &Study, stop: usize) -> Vec<Text> {
+    let stop = study.stops.get(stop, &study.trace);
+    let within = |warning: &&crate::trace::Warning| {
+        let step = warning.step as usize;
+        step > stop.enter && step <= stop.settled
+    };
+    let words =
+        |warning: &crate::trace::Warning| value(&format!("{}: {}", warning.category, warning.message));
+    study.trace.warnings.iter().filter(within).map(words).collect()
 }
 
 fn row(study: &Study, stop: usize) -> Row {

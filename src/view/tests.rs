@@ -1,1 +1,172 @@
+use super::*;
+use crate::jose::OpKind;
+use crate::session::tests::fixture;
+use crate::session::{Command, Message, Mode, Target, update};
+use crate::span::Span;
+use crate::trace::{Event, Kind, Outcome, Raised, Recorder};
 
+fn after(mut session: Session, commands: &[Command]) -> Session {
+    for command in commands {
+        update(&mut session, Message::Do(*command));
+    }
+    session
+}
+
+fn trace(commands: &[Command]) -> Screen {
+    view(&after(after(fixture::lesson(), &[Command::Mode(Mode::Trace)]), commands))
+}
+
+/// A program of one's own with these values at its two lines; `raised` ends it.
+fn program(values: &[(&str, Option<&str>, Option<u32>)], raised: Option<Raised>) -> Session {
+    let program = crate::python::Program::parse("a = 1\nb = 2\n").unwrap();
+    let mut record = Recorder::new();
+    let module = record.enter("<module>", None);
+    record.stop(Event::Call, module, 0, Span::default());
+    record.stop(Event::Line, module, 1, Span { start: 0, end: 5 });
+    for (name, repr, identity) in values {
+        let binding = record.binding(module, name);
+        match repr {
+            Some(repr) => {
+                let shown = record.show(repr, Kind::Container, *identity, false);
+                record.set(binding, shown);
+            }
+            None => record.unset(binding),
+        }
+    }
+    record.stop(Event::Line, module, 2, Span { start: 6, end: 11 });
+    let outcome = raised.map_or(Outcome::Finished, Outcome::Raised);
+    let trace = record.finish(Vec::new(), outcome);
+    let mut session = Session::new(Vec::new(), Vec::new());
+    session.open_program("mine.py", program, trace);
+    session
+}
+
+#[test]
+fn unbound_is_no_value_and_what_is_to_come_is_not_shown() {
+    let screen = trace(&[Command::Next]);
+    let tracker = screen.tracker.unwrap();
+    let heads: Vec<&str> = tracker.columns.iter().map(Text::as_str).collect();
+    assert_eq!(heads, ["Start", "after 1", "after 2", "after 3", "Final"]);
+    let cells = |name: &str| {
+        tracker.rows.iter().find(|row| row.name.as_str() == name).map(|row| row.cells.clone()).unwrap()
+    };
+    assert_eq!(cells("data")[..2], [Cell::Unbound, Cell::New("{'user_id': 123}".into())]);
+    assert_eq!(cells("token")[..3], [Cell::Unbound, Cell::Unbound, Cell::Ahead]);
+    let later = trace(&[Command::Last]).tracker.unwrap();
+    assert_eq!(later.rows[0].cells[2..], [Cell::Same, Cell::Same, Cell::Same]);
+}
+
+#[test]
+fn names_of_one_object_are_marked_as_sharing_it() {
+    let values =
+        [("data", Some("{}"), Some(7)), ("same", Some("{}"), Some(7)), ("copy", Some("{}"), Some(8))];
+    let screen = view(&after(program(&values, None), &[Command::Next]));
+    let marks: Vec<String> =
+        screen.tracker.unwrap().rows.iter().map(|row| row.shared.as_str().to_owned()).collect();
+    assert_eq!(marks, ["&1", "&1", ""]);
+}
+
+#[test]
+fn nothing_of_a_value_reaches_the_screen_raw() {
+    let values = [("evil", Some("'\x1b]0;owned\x07\u{202e}'"), None)];
+    let screen = view(&after(program(&values, None), &[Command::Next]));
+    let row = &screen.tracker.unwrap().rows[0];
+    assert_eq!(row.cells[1], Cell::New(Text::new("'\x1b]0;owned\x07\u{202e}'")));
+    let text = format!("{:?}", row.cells);
+    assert!(!text.contains('\x1b') && !text.contains('\u{202e}') && text.contains("␛]0;owned␇⟨U+202E⟩"));
+}
+
+#[test]
+fn an_uncaught_exception_is_shown_at_its_line_with_its_traceback() {
+    let raised = Raised {
+        class: "KeyError".into(),
+        message: "'email'".into(),
+        line: 2,
+        traceback: "Traceback (most recent call last):\n  File \"mine.py\", line 2\nKeyError: 'email'\n"
+            .into(),
+        ..Raised::default()
+    };
+    let screen = view(&after(program(&[], Some(raised)), &[Command::Last]));
+    assert_eq!(screen.source.unwrap().failed, Some(2));
+    let traceback = screen.output.unwrap().traceback;
+    assert_eq!(traceback.last().unwrap().as_str(), "KeyError: 'email'");
+    assert_eq!(screen.table.unwrap().rows.last().unwrap().output.as_str(), "KeyError: 'email'");
+}
+
+#[test]
+fn the_line_of_this_moment_is_found_and_highlighted() {
+    let screen = trace(&[Command::Next, Command::Next]);
+    let source = screen.source.unwrap();
+    assert_eq!((source.current, source.current_end), (Some(4), Some(4)));
+    let roles: Vec<(&str, Role)> =
+        source.lines[2].iter().map(|piece| (piece.text.as_str(), piece.role)).collect();
+    assert_eq!(roles[..3], [("def", Role::Keyword), (" ", Role::Plain), ("create_token", Role::Definition)]);
+    let whole: String = source.lines[3].iter().map(|piece| piece.text.as_str()).collect();
+    assert_eq!(whole, "    token = jwt.encode(data, secret, algorithm=\"HS256\")");
+}
+
+#[test]
+fn the_token_says_how_far_it_is() {
+    let token = |commands: &[Command]| trace(commands).token.unwrap();
+    let states = |strip: &TokenStrip| strip.segments.clone().map(|segment| segment.state);
+    let start = token(&[]);
+    assert_eq!(states(&start), [SegmentState::Pending; 3]);
+    assert_eq!(start.state.as_str(), "not made yet");
+    let inside = token(&[Command::Next, Command::Next, Command::Into]);
+    assert_eq!(states(&inside), [SegmentState::Begun, SegmentState::Pending, SegmentState::Pending]);
+    assert_eq!(inside.segments.clone().map(|segment| segment.lit), [true, false, false]);
+    let made = token(&[Command::Next, Command::Next]);
+    assert_eq!(states(&made), [SegmentState::Made; 3]);
+    assert!(made.joined);
+    assert_eq!(made.segments[1].decoded.as_str(), "{\"user_id\":123}");
+}
+
+#[test]
+fn a_click_on_a_segment_opens_what_makes_it() {
+    let mut session = after(fixture::lesson(), &[Command::Mode(Mode::Trace), Command::Next, Command::Next]);
+    update(&mut session, Message::Click(Target::Segment(2)));
+    let study = session.study.as_ref().unwrap();
+    let (_, step) = study.operation().unwrap();
+    assert_eq!(study.trace.operation(step).unwrap().kind, OpKind::Sign);
+}
+
+#[test]
+fn six_bits_are_tied_to_their_bytes() {
+    let inside = [Command::Next, Command::Next, Command::Into, Command::Next, Command::Into, Command::Next];
+    let Some(Detail::Base64(quartet)) = trace(&inside).operations.unwrap().detail else { panic!() };
+    assert_eq!(quartet.current, 1);
+    assert_eq!(quartet.groups[1].0.as_str(), "110010");
+    assert_eq!(
+        quartet.sentence.as_str(),
+        "Bits 110010 of bytes 1 and 2 are the number 50: character 50 of the alphabet is y."
+    );
+}
+
+#[test]
+fn hmac_ends_in_the_signature() {
+    let mut inside = vec![Command::Next, Command::Next, Command::Into];
+    inside.extend([Command::Next; 6]);
+    inside.push(Command::Into);
+    let operations = trace(&inside).operations.unwrap();
+    let Some(Detail::Hmac { stages, current: 0 }) = operations.detail else { panic!() };
+    assert_eq!(stages[0].bytes.as_str().split(' ').count(), 64);
+    assert_eq!(stages[4].bytes, operations.output.value);
+}
+
+#[test]
+fn a_hint_points_at_the_row_that_decides() {
+    let quiz = after(fixture::lesson(), &[Command::Mode(Mode::Quiz)]);
+    assert!(view(&quiz).tracker.is_none(), "no evidence before anyone asks");
+    let screen = view(&after(quiz.clone(), &[Command::Hint]));
+    let tracker = screen.tracker.unwrap();
+    assert!(tracker.pointed);
+    assert_eq!(tracker.rows[tracker.chosen.unwrap()].name.as_str(), "token");
+    // The question about the other secret needs a second run, which this trace made by hand does not have.
+}
+
+#[test]
+fn the_table_keeps_what_is_to_come_to_itself() {
+    let table = trace(&[Command::Next]).table.unwrap();
+    assert_eq!((table.current, table.shown, table.total), (1, 1, 5));
+    assert_eq!(table.rows[2].action.as_str(), "Encode data");
+}

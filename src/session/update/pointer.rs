@@ -2,7 +2,7 @@
 
 use super::quiz::in_quiz;
 use super::{in_library, in_overlay, in_study, perform};
-use crate::session::{Command, Context, Cursor, Effect, Overlay, Pane, Session, Target};
+use crate::session::{Command, Context, Cursor, Effect, Mode, Overlay, Pane, Session, Target, segment_of};
 
 /// A click on something.
 pub(super) fn click(session: &mut Session, target: Target) -> Vec<Effect> {
@@ -27,6 +27,16 @@ pub(super) fn click(session: &mut Session, target: Target) -> Vec<Effect> {
         Target::Stop(stop) => study.go_to(stop),
         Target::Operation(at) if at < study.operations().len() => {
             study.cursor = Cursor { stop: study.cursor.stop, inside: vec![at] };
+        }
+        Target::Segment(segment) => {
+            let made = study.operations().iter().position(|step| {
+                let operation = study.trace.operation(*step);
+                operation.is_some_and(|operation| segment_of(operation.kind) == Some(segment))
+            });
+            if let Some(at) = made.filter(|_| study.mode == Mode::Trace) {
+                study.cursor.inside = vec![at];
+                study.focus = Pane::Table;
+            }
         }
         Target::Variable(row) => {
             study.variable = row;

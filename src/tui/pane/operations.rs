@@ -110,6 +110,12 @@ fn opened(canvas: &mut Canvas<'_>, area: Rect, operations: &Operations) {
             y += 1;
         }
     }
+    for warning in &operations.warnings {
+        if y < area.bottom() {
+            let rest = Rect { y, height: area.bottom() - y, ..area };
+            y = canvas.paragraph(rest, &Text::join(&[&Text::label("! "), warning], ""), Part::Warn);
+        }
+    }
     if operations.opens && y < area.bottom() {
         canvas.label(area.x, y, 3, "↓", Part::Key);
         canvas.label(area.x + 2, y, area.width.saturating_sub(2), "opens it once more", Part::Label);

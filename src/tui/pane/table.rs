@@ -62,7 +62,17 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'
     if below > 1 {
         let text =
             Rect::new(inner.x + 2, inner.bottom() - below + 1, inner.width.saturating_sub(3), below - 1);
-        canvas.paragraph(text, &table.sentence, Part::Plain);
+        let y = canvas.paragraph(text, &table.sentence, Part::Plain);
+        warnings(canvas, Rect { y, height: text.bottom().saturating_sub(y), ..text }, table);
+    }
+}
+
+fn warnings(canvas: &mut Canvas<'_>, mut area: Rect, table: &Table) {
+    for warning in &table.warnings {
+        if !area.is_empty() {
+            let y = canvas.paragraph(area, &Text::join(&[&Text::label("! "), warning], ""), Part::Warn);
+            area = Rect { y, height: area.bottom().saturating_sub(y), ..area };
+        }
     }
 }
 
@@ -87,6 +97,12 @@ pub(in crate::tui) fn card(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'_>
         "Start" => ("start", Text::default()),
         "End" => ("end", Text::default()),
         _ => ("step", Text::from(format!("{} · {}", row.step, row.action))),
+    };
+    // There is no room for the whole warning here; the operation it is about shows it.
+    let class = |warning: &Text| warning.as_str().split(':').next().unwrap_or("").to_owned();
+    let note = match table.warnings.first() {
+        Some(warning) => Text::from(format!("{note}   ! {}", class(warning))),
+        None => note,
     };
     let inner = canvas.frame(area, &Frame { title, note: Some(&note), ..frame });
     let values = [("input", &row.input), ("process", &row.process), ("output", &row.output)];

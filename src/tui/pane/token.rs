@@ -10,6 +10,7 @@
 //!
 //! A segment that is not there yet shows as `·····`; one that this moment makes has `▶` before it.
 
+use crate::session::Target;
 use crate::tui::canvas::{Canvas, Frame};
 use crate::tui::theme::Part;
 use crate::view::{SegmentState, TokenStrip};
@@ -33,6 +34,7 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'
         if y >= inner.bottom() {
             break;
         }
+        canvas.hit(Rect::new(inner.x, y, inner.width, 1), Target::Segment(at));
         let part = part(at);
         let label_part = if segment.lit { Part::Now } else { Part::Label };
         canvas.label(inner.x, y, 1, if segment.lit { "▶" } else { " " }, Part::Now);
