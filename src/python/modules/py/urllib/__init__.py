@@ -1,0 +1,1 @@
+"""Texts of URLs; nothing here opens one."""
