@@ -38,6 +38,16 @@ impl Zone {
         exact.then(|| Self { name: name.to_owned(), zone })
     }
 
+    /// What always holds in a zone that never changes, such as `UTC`.
+    pub fn fixed(&self) -> Option<Moment> {
+        self.zone.to_fixed_offset().is_ok().then(|| self.at(Timestamp::UNIX_EPOCH))
+    }
+
+    /// The names of all zones.
+    pub fn all_names() -> Vec<String> {
+        DATABASE.available().map(|name| name.as_str().to_owned()).collect()
+    }
+
     /// The name it was found by.
     pub fn name(&self) -> &str {
         &self.name

@@ -1,0 +1,3 @@
+"""collections.abc"""
+from _collections_abc import *
+from _collections_abc import Callable
