@@ -131,7 +131,7 @@ impl Loop {
     fn take(&mut self, terminal: &mut Terminal, event: Incoming) -> io::Result<Option<End>> {
         let message = match event {
             Incoming::Gone => return Ok(Some(End::Vanished)),
-            Incoming::Signal(signal) => return self.signal(terminal, signal),
+            Incoming::Signal(signal) => return Self::signal(terminal, signal),
             Incoming::Resize => {
                 terminal.resized();
                 return Ok(None);
@@ -164,7 +164,7 @@ impl Loop {
         Ok(None)
     }
 
-    fn signal(&mut self, terminal: &mut Terminal, signal: i32) -> io::Result<Option<End>> {
+    fn signal(terminal: &mut Terminal, signal: i32) -> io::Result<Option<End>> {
         use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
         match signal {
             SIGWINCH => terminal.resized(),

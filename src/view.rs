@@ -144,7 +144,7 @@ impl Viewer {
                         screen.token = Some(token::evidence(study, pointed, segment));
                     } else {
                         let values = self.values(study);
-                        screen.tracker = Some(tracker::evidence(study, pointed, values, &target));
+                        screen.tracker = Some(tracker::evidence(study, pointed, &values, &target));
                     }
                     screen.table = Some(self.table_at(study, pointed));
                 }
@@ -180,7 +180,7 @@ impl Viewer {
 
     fn tracker(&mut self, study: &Study) -> Tracker {
         match study.lesson() {
-            Some(_) => tracker::at(study, study.cursor.stop, self.values(study)),
+            Some(_) => tracker::at(study, study.cursor.stop, &self.values(study)),
             None => tracker::raw(study),
         }
     }

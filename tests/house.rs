@@ -1,5 +1,7 @@
 //! The floors and the nevers of the house, held by a test rather than a hope.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where something is not as it must be")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,6 @@
 //! The program as a person meets it: through a pseudo-terminal, with an emulated screen behind it.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where something is not as it must be")]
 #![cfg(unix)]
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};

@@ -96,14 +96,11 @@ fn within(study: &Study, flow_box: &FlowBox) -> Option<Lit> {
             .iter()
             .position(|step| study.trace.operation(*step).is_some_and(|operation| operation.kind == kind))
     };
-    match flow_box.from_operation {
-        Some(kind) => Some(lit(position(kind).is_some_and(|from| from <= at), false)),
-        None => {
-            let lesson = study.lesson()?;
-            let later = lesson.flow.iter().filter(|other| other.step == flow_box.step);
-            let passed =
-                later.filter_map(|other| other.from_operation).filter_map(position).any(|from| from <= at);
-            Some(lit(!passed, passed))
-        }
+    if let Some(kind) = flow_box.from_operation {
+        return Some(lit(position(kind).is_some_and(|from| from <= at), false));
     }
+    let lesson = study.lesson()?;
+    let later = lesson.flow.iter().filter(|other| other.step == flow_box.step);
+    let passed = later.filter_map(|other| other.from_operation).filter_map(position).any(|from| from <= at);
+    Some(lit(!passed, passed))
 }

@@ -1,6 +1,7 @@
 //! Text with its role; a theme decides how a role looks.
 
 use crate::text::Text;
+use std::fmt::Write as _;
 
 /// What a piece of text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -53,19 +54,17 @@ pub(super) fn value(raw: &str) -> Text {
 /// Bytes that should be text: as they are when they are UTF-8, else with `\xNN` for those that are not.
 pub(super) fn bytes(raw: &[u8]) -> Text {
     let raw = &raw[..raw.len().min(LONGEST * 4)];
-    match std::str::from_utf8(raw) {
-        Ok(text) => value(text),
-        Err(_) => {
-            let mut out = String::new();
-            for chunk in raw.utf8_chunks() {
-                out.push_str(chunk.valid());
-                for byte in chunk.invalid() {
-                    out.push_str(&format!("\\x{byte:02x}"));
-                }
-            }
-            value(&out)
+    if let Ok(text) = std::str::from_utf8(raw) {
+        return value(text);
+    }
+    let mut out = String::new();
+    for chunk in raw.utf8_chunks() {
+        out.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            let _ = write!(out, "\\x{byte:02x}");
         }
     }
+    value(&out)
 }
 
 /// Bytes as pairs of hex digits.
@@ -75,7 +74,7 @@ pub(super) fn hex(raw: &[u8]) -> Text {
         if at > 0 {
             out.push(' ');
         }
-        out.push_str(&format!("{byte:02x}"));
+        let _ = write!(out, "{byte:02x}");
     }
     if raw.len() > LONGEST / 3 {
         out.push('…');

@@ -54,11 +54,11 @@ pub enum Cell {
 }
 
 /// A lesson's variables at every stop.
-pub(super) type Values = Vec<(TrackerRow, Vec<Option<u32>>)>;
+pub(super) type Values = [(TrackerRow, Vec<Option<u32>>)];
 
 /// All rows of a lesson, every cell filled, and each cell's identity.
 pub(super) fn values(study: &Study) -> Arc<Values> {
-    let Stops::Lesson(timeline) = &study.stops else { return Arc::new(Vec::new()) };
+    let Stops::Lesson(timeline) = &study.stops else { return Arc::new([]) };
     let rows = timeline.variables(&study.trace);
     let several = rows.iter().any(|(frame, _)| *frame != rows[0].0);
     let trace = &study.trace;
@@ -79,7 +79,7 @@ pub(super) fn values(study: &Study) -> Arc<Values> {
         let depth = 0;
         (TrackerRow { name: Text::new(&label), shared: Text::default(), depth, cells }, identities)
     };
-    Arc::new(rows.iter().map(row).collect())
+    rows.iter().map(row).collect()
 }
 
 fn cell(before: Option<Shown<'_>>, now: Option<Shown<'_>>, was_bound: bool) -> Cell {
@@ -94,7 +94,7 @@ fn cell(before: Option<Shown<'_>>, now: Option<Shown<'_>>, was_bound: bool) -> C
 }
 
 /// A lesson's variables as far as a stop.
-pub(super) fn at(study: &Study, stop: usize, values: Arc<Values>) -> Tracker {
+pub(super) fn at(study: &Study, stop: usize, values: &Values) -> Tracker {
     let last = study.stops.last();
     let column = |stop: usize| match study.stops.get(stop, &study.trace).at {
         At::Start => Text::label("Start"),
@@ -115,7 +115,7 @@ pub(super) fn at(study: &Study, stop: usize, values: Arc<Values>) -> Tracker {
 }
 
 /// A lesson's variables at the stop that holds the evidence for an answer, its row pointed at.
-pub(super) fn evidence(study: &Study, stop: usize, values: Arc<Values>, name: &str) -> Tracker {
+pub(super) fn evidence(study: &Study, stop: usize, values: &Values, name: &str) -> Tracker {
     let mut tracker = at(study, stop, values);
     let named = |row: &TrackerRow| row.name.as_str().rsplit(": ").next() == Some(name);
     tracker.chosen = tracker.rows.iter().position(named);
