@@ -7,12 +7,20 @@
 
 pub mod kernel;
 
-#[expect(dead_code, reason = "the compiler that reads it is being built")]
+mod args;
 mod ast;
+mod builtins;
+mod code;
+mod compile;
+mod heap;
 mod lower;
+mod modules;
+mod object;
+mod value;
+mod vm;
 
 use crate::span::{Position, Span};
-use crate::trace::{Outcome, Recorder, Trace};
+use crate::trace::{HaltReason, Outcome, Recorder, Trace};
 use std::sync::{Arc, atomic::AtomicBool};
 
 /// A parsed program; making one is where unsupported syntax fails.
@@ -232,6 +240,17 @@ pub fn run(program: &Program, world: &World, limits: &Limits) -> Trace {
 
 /// As [`run`], and stops soon after `cancel` is set.
 pub fn run_cancellable(program: &Program, world: &World, limits: &Limits, cancel: &Cancel) -> Trace {
-    let _ = (program, world, limits, cancel);
-    Recorder::new().finish(Vec::new(), Outcome::Finished)
+    let work = || {
+        let mut vm = vm::Vm::new(world, limits, cancel, program.source.clone());
+        let outcome = match vm.run_main(program) {
+            Ok(_) => Outcome::Finished,
+            Err(outcome) => outcome,
+        };
+        let trace = vm.finish(outcome);
+        heap::clear_all();
+        trace
+    };
+    on_big_stack(work).unwrap_or_else(|| {
+        Recorder::new().finish(Vec::new(), Outcome::Halted { reason: HaltReason::Depth, line: 0 })
+    })
 }

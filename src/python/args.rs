@@ -84,12 +84,15 @@ impl Args {
                 (least, most) if least == most && most == N => ("exactly", most),
                 (_, most) if most == N => ("at most", most),
                 (_, most) => {
-                    let message =
-                        format!("{function}() takes at most {most} positional argument{} ({given} given)", plural(most));
+                    let message = format!(
+                        "{function}() takes at most {most} positional argument{} ({given} given)",
+                        plural(most)
+                    );
                     return Err(vm.type_error(message));
                 }
             };
-            let message = format!("{function}() takes {word} {bound} argument{} ({given} given)", plural(bound));
+            let message =
+                format!("{function}() takes {word} {bound} argument{} ({given} given)", plural(bound));
             return Err(vm.type_error(message));
         }
         for (slot, value) in out.iter_mut().zip(self.pos) {
@@ -98,7 +101,8 @@ impl Args {
         for (name, value) in self.kw {
             match spec.names.iter().skip(spec.posonly).position(|(have, _)| *have == name.name()) {
                 None => {
-                    let message = format!("'{}' is an invalid keyword argument for {function}()", name.name());
+                    let message =
+                        format!("'{}' is an invalid keyword argument for {function}()", name.name());
                     return Err(vm.type_error(message));
                 }
                 Some(at) if !out[at + spec.posonly].is_unset() => {
@@ -124,7 +128,12 @@ impl Args {
 
     /// Binds as a function written in Python does: same spec, the messages of `def`. `function` is its qualified
     /// name (`PyJWT.encode`). When it is a method, leave `self` in place and name it in the spec, as it is counted.
-    pub(crate) fn bind_python<const N: usize>(self, vm: &mut Vm, function: &str, spec: &str) -> Result<[Value; N]> {
+    pub(crate) fn bind_python<const N: usize>(
+        self,
+        vm: &mut Vm,
+        function: &str,
+        spec: &str,
+    ) -> Result<[Value; N]> {
         let spec = Spec::parse(spec);
         debug_assert_eq!(spec.names.len(), N, "{function}");
         let mut out: [Value; N] = std::array::from_fn(|_| Value::Unset);
@@ -148,7 +157,8 @@ impl Args {
                     return Err(vm.type_error(message));
                 }
                 None => {
-                    let message = format!("{function}() got an unexpected keyword argument '{}'", name.name());
+                    let message =
+                        format!("{function}() got an unexpected keyword argument '{}'", name.name());
                     return Err(vm.type_error(message));
                 }
             }
@@ -180,7 +190,13 @@ impl Args {
     }
 
     /// From `least` to `most` positional arguments and no keywords; what is missing is not in the result.
-    pub(crate) fn between(self, vm: &mut Vm, function: &str, least: usize, most: usize) -> Result<Vec<Value>> {
+    pub(crate) fn between(
+        self,
+        vm: &mut Vm,
+        function: &str,
+        least: usize,
+        most: usize,
+    ) -> Result<Vec<Value>> {
         if !self.kw.is_empty() {
             return Err(vm.type_error(format!("{function}() takes no keyword arguments")));
         }
@@ -214,13 +230,21 @@ fn positional_message(function: &str, short: &str, least: usize, most: usize, gi
         (0, 0) => format!("{function}() takes no arguments ({given} given)"),
         (1, 1) => format!("{function}() takes exactly one argument ({given} given)"),
         _ if least == most => format!("{short} expected {most} argument{}, got {given}", plural(most)),
-        _ if given < least => format!("{short} expected at least {least} argument{}, got {given}", plural(least)),
+        _ if given < least => {
+            format!("{short} expected at least {least} argument{}, got {given}", plural(least))
+        }
         _ => format!("{short} expected at most {most} argument{}, got {given}", plural(most)),
     }
 }
 
 /// "takes 2 positional arguments but 3 were given", in all its forms.
-pub(crate) fn too_many(function: &str, required: usize, positional: usize, given: usize, kwonly: usize) -> String {
+pub(crate) fn too_many(
+    function: &str,
+    required: usize,
+    positional: usize,
+    given: usize,
+    kwonly: usize,
+) -> String {
     let takes = if required < positional {
         format!("from {required} to {positional} positional arguments")
     } else {
@@ -248,6 +272,9 @@ pub(crate) fn missing_message(function: &str, kind: &str, missing: &[&str]) -> S
         [start @ .., last] => format!("{}, and {last}", start.join(", ")),
         [] => String::new(),
     };
-    format!("{function}() missing {} required {kind} argument{}: {names}", missing.len(), plural(missing.len()))
+    format!(
+        "{function}() missing {} required {kind} argument{}: {names}",
+        missing.len(),
+        plural(missing.len())
+    )
 }
-

@@ -75,10 +75,19 @@ pub(crate) enum Op {
     DictMerge,
     ListToTuple,
     Unpack(u32),
-    UnpackEx { before: u16, after: u16 },
+    UnpackEx {
+        before: u16,
+        after: u16,
+    },
     /// Positional count and an entry of `kwnames` plus one, or 0.
-    Call { argc: u16, kw: u32 },
-    CallMethod { argc: u16, kw: u32 },
+    Call {
+        argc: u16,
+        kw: u32,
+    },
+    CallMethod {
+        argc: u16,
+        kw: u32,
+    },
     /// `f(*args)`, or `f(*args, **kwargs)` when true.
     CallEx(bool),
     /// Flags: 1 defaults, 2 keyword defaults, 4 annotations, 8 closure.
@@ -96,11 +105,17 @@ pub(crate) enum Op {
     /// Ends `async for` when the handled exception is `StopAsyncIteration`, else raises it again.
     EndAsyncFor(u32),
     /// Module name in `names`, level, and whether the last part is wanted (`from` or `as`).
-    Import { level: u8, leaf: bool, name: u32 },
+    Import {
+        level: u8,
+        leaf: bool,
+        name: u32,
+    },
     ImportFrom(u32),
     ImportStar,
     SetupExcept(u32),
     SetupFinally(u32),
+    /// As `SetupFinally`, below the topmost value (the result of `__enter__`).
+    SetupWith(u32),
     PopBlock,
     /// Jumps when the handled exception does not match the class on top.
     ExceptMatch(u32),
@@ -112,13 +127,18 @@ pub(crate) enum Op {
     /// 0, 1 (exception) or 2 (exception and cause) values.
     Raise(u32),
     /// Leaves blocks down to a depth, running what must run, then jumps.
-    Leave { depth: u16, target: u32 },
+    Leave {
+        depth: u16,
+        target: u32,
+    },
     /// Calls `__enter__`; leaves the bound `__exit__` below the result.
     WithEnter(bool),
     /// Calls the `__exit__` on the stack with what is pending.
     WithExit(bool),
     /// Looks at the result of `__exit__`.
     WithSuppress,
+    /// No handler matched: the exception goes on.
+    Reraise,
     LoadAssertionError,
     SetupAnnotations,
     /// Jumps when the top is not a sequence (it stays).
@@ -129,13 +149,22 @@ pub(crate) enum Op {
     /// Subject and keys tuple below: pushes the values, or jumps with both popped.
     MatchKeys(u32),
     /// Subject, class, keyword names: pushes a tuple of attributes, or jumps with the subject popped.
-    MatchClass { count: u16, target: u32 },
+    MatchClass {
+        count: u16,
+        target: u32,
+    },
     /// Copy of the mapping on top without the keys in the tuple below it.
     MatchRest,
     /// Pushes item `index` of the sequence on top, counted from its end when `back`.
-    MatchItem { back: bool, index: u32 },
+    MatchItem {
+        back: bool,
+        index: u32,
+    },
     /// Pushes the items from `before` to `after` before the end as a list.
-    MatchStar { before: u16, after: u16 },
+    MatchStar {
+        before: u16,
+        after: u16,
+    },
 }
 
 /// Compiled code of a module, function, class body or comprehension.

@@ -78,7 +78,8 @@ const BURIAL_DEPTH: u32 = 50;
 pub(crate) fn bury(values: impl IntoIterator<Item = Value>) {
     let depth = BURYING.get();
     if depth >= BURIAL_DEPTH {
-        let _ = GRAVE.try_with(|grave| grave.borrow_mut().extend(values.into_iter().filter(Value::is_container)));
+        let _ =
+            GRAVE.try_with(|grave| grave.borrow_mut().extend(values.into_iter().filter(Value::is_container)));
         return;
     }
     BURYING.set(depth + 1);

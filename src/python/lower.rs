@@ -24,7 +24,6 @@ use ruff_text_size::{Ranged, TextRange};
 /// What parsing gives: the tree, the tokens for highlighting, and each statement's header.
 #[derive(Debug)]
 pub(super) struct Lowered {
-    #[expect(dead_code, reason = "the compiler that reads it is being built")]
     pub(super) body: Body,
     pub(super) tokens: Vec<Token>,
     pub(super) statements: Vec<(u32, Span)>,

@@ -1,10 +1,10 @@
 //! A Python value: 16 bytes, cheap to clone; everything big is counted by reference.
 
-use super::object::{
-    ByteArray, Bytes, Cell, Class, Descriptor, Dict, DictView, Function, Generator, Instance, Iter, List, Method,
-    Module, Native, Payload, PyStr, Range, Set, Slice, Super, Tuple,
-};
 use super::code::Code;
+use super::object::{
+    ByteArray, Bytes, Cell, Class, Descriptor, Dict, DictView, Function, Generator, Instance, Iter, List,
+    Method, Module, Native, Payload, PyStr, Range, Set, Slice, Super, Tuple,
+};
 use crate::wtf8::Wtf8;
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
@@ -117,7 +117,9 @@ impl Value {
             (Value::Int(a), Value::Int(b)) => a == b,
             (Value::Float(a), Value::Float(b)) => a.to_bits() == b.to_bits(),
             (Value::Big(a), Value::Big(b)) => Rc::ptr_eq(a, b),
-            (Value::Str(a), Value::Str(b)) => Rc::ptr_eq(a, b) || (a.text().len() <= 1 && a.text() == b.text()),
+            (Value::Str(a), Value::Str(b)) => {
+                Rc::ptr_eq(a, b) || (a.text().len() <= 1 && a.text() == b.text())
+            }
             (Value::Bytes(a), Value::Bytes(b)) => Rc::ptr_eq(a, b),
             (Value::ByteArray(a), Value::ByteArray(b)) => Rc::ptr_eq(a, b),
             (Value::Tuple(a), Value::Tuple(b)) => Rc::ptr_eq(a, b) || (a.is_empty() && b.is_empty()),

@@ -29,6 +29,7 @@ mod suspend;
 mod trace;
 mod traceback;
 mod unwind;
+mod warn;
 
 pub(crate) use classes::{ClassSpec, Classes};
 pub(crate) use frame::Frame;
@@ -36,7 +37,7 @@ pub(crate) use limits::Budget;
 
 use super::object::{Class, Dict, Instance, Module};
 use super::value::{Str, Value};
-use super::{Cancel, Diagnostic, Limits, World};
+use super::{Cancel, Limits, World};
 use crate::trace::{HaltReason, Recorder};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -85,13 +86,16 @@ pub(crate) struct Vm {
     repr_stack: Vec<usize>,
     recorder: Recorder,
     names: names::Names,
-    /// A construct met at run time that cannot run here (an unknown module).
-    refused: Option<Diagnostic>,
+    /// The machine loop that just ended was left by a `yield`.
+    yielded: bool,
+    /// The exception on its way is raised again, not anew.
+    again: bool,
+    /// Bytes after which a `repr` made for the record is cut.
+    shown: Option<usize>,
     source: std::sync::Arc<str>,
     rng: u64,
     /// Some class defines `__getattribute__` or `__setattr__`… so the fast ways are closed.
     custom_getattribute: bool,
-    warned: Vec<(String, String)>,
     /// What `warnings.catch_warnings` and filters need; kept by the module.
     pub(crate) warning_filter: Option<Rc<dyn Fn(&mut Vm, &Rc<Class>, &str) -> Result<bool>>>,
 }
@@ -114,10 +118,11 @@ impl Vm {
             repr_stack: Vec::new(),
             recorder: Recorder::new(),
             names: names::Names::new(),
-            refused: None,
+            yielded: false,
+            again: false,
+            shown: None,
             source,
             custom_getattribute: false,
-            warned: Vec::new(),
             warning_filter: None,
         };
         super::builtins::install(&mut vm);
@@ -166,12 +171,6 @@ impl Vm {
         let result = work(self);
         self.quiet -= 1;
         result
-    }
-
-    /// The program must be refused: something it needs cannot run here. Ends the run.
-    pub(crate) fn refuse(&mut self, diagnostic: Diagnostic) -> Raise {
-        self.refused = Some(diagnostic);
-        Raise::Halt(HaltReason::Work)
     }
 
     /// A short hash of the identity of an object, as an address.

@@ -89,7 +89,8 @@ impl Class {
 
     /// Whether this is `other` or derived from it.
     pub(crate) fn is_subclass(&self, other: &Rc<Class>) -> bool {
-        std::ptr::eq(self, &raw const **other) || self.mro.borrow().iter().any(|class| Rc::ptr_eq(class, other))
+        std::ptr::eq(self, &raw const **other)
+            || self.mro.borrow().iter().any(|class| Rc::ptr_eq(class, other))
     }
 
     /// Its `__name__`.
@@ -243,7 +244,9 @@ pub(crate) struct ExceptionData {
 
 impl ExceptionData {
     pub(crate) fn new(args: Vec<Value>) -> Self {
-        Self { args: RefCell::new(args), ..Self::default() }
+        let made = Self::default();
+        *made.args.borrow_mut() = args;
+        made
     }
 
     pub(crate) fn field(&self, name: &str) -> Option<Value> {

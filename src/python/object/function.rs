@@ -44,7 +44,10 @@ pub(crate) struct Method {
 
 impl Drop for Method {
     fn drop(&mut self) {
-        let held = [std::mem::replace(&mut self.function, Value::Unset), std::mem::replace(&mut self.this, Value::Unset)];
+        let held = [
+            std::mem::replace(&mut self.function, Value::Unset),
+            std::mem::replace(&mut self.this, Value::Unset),
+        ];
         heap::bury(held);
     }
 }
@@ -108,11 +111,21 @@ impl Native {
 
 /// `property`, `classmethod`, `staticmethod`, and the accessors of native classes.
 pub(crate) enum Descriptor {
-    Property { get: Value, set: Value, delete: Value, doc: RefCell<Value>, name: RefCell<Value> },
+    Property {
+        get: Value,
+        set: Value,
+        delete: Value,
+        doc: RefCell<Value>,
+        name: RefCell<Value>,
+    },
     ClassMethod(Value),
     StaticMethod(Value),
     /// An attribute computed in Rust: `getset_descriptor`.
-    GetSet { name: Str, get: fn(&mut Vm, &Value) -> Result, set: Option<fn(&mut Vm, &Value, Value) -> Result<()>> },
+    GetSet {
+        name: Str,
+        get: fn(&mut Vm, &Value) -> Result,
+        set: Option<fn(&mut Vm, &Value, Value) -> Result<()>>,
+    },
     /// A slot of `__slots__`: `member_descriptor`.
     Member(Str),
 }

@@ -18,24 +18,70 @@ pub(crate) struct Iter {
 /// Where a built-in iterator stands.
 pub(crate) enum IterState {
     Done,
-    List { list: Rc<List>, at: usize },
-    ListBack { list: Rc<List>, left: usize },
+    List {
+        list: Rc<List>,
+        at: usize,
+    },
+    ListBack {
+        list: Rc<List>,
+        left: usize,
+    },
     /// Tuples, bytes, and anything copied out before it is walked.
-    Items { items: Value, at: usize },
-    Str { text: Value, byte: usize },
-    Range { next: i64, left: u64, step: i64 },
-    Dict { dict: Rc<Dict>, at: usize, len: usize, kind: ViewKind },
-    Set { set: Rc<Set>, at: usize, len: usize },
+    Items {
+        items: Value,
+        at: usize,
+    },
+    Str {
+        text: Value,
+        byte: usize,
+    },
+    Range {
+        next: i64,
+        left: u64,
+        step: i64,
+    },
+    Dict {
+        dict: Rc<Dict>,
+        at: usize,
+        len: usize,
+        kind: ViewKind,
+    },
+    Set {
+        set: Rc<Set>,
+        at: usize,
+        len: usize,
+    },
     /// Already computed values.
     Vec(std::vec::IntoIter<Value>),
     /// `__getitem__` with 0, 1, 2, …
-    Sequence { object: Value, at: i64 },
-    SequenceBack { object: Value, left: i64 },
-    Callable { function: Value, sentinel: Value },
-    Enumerate { inner: Value, count: Value },
-    Zip { inner: Rc<[Value]>, strict: bool },
-    Map { function: Value, inner: Rc<[Value]> },
-    Filter { function: Value, inner: Value },
+    Sequence {
+        object: Value,
+        at: i64,
+    },
+    SequenceBack {
+        object: Value,
+        left: i64,
+    },
+    Callable {
+        function: Value,
+        sentinel: Value,
+    },
+    Enumerate {
+        inner: Value,
+        count: Value,
+    },
+    Zip {
+        inner: Rc<[Value]>,
+        strict: bool,
+    },
+    Map {
+        function: Value,
+        inner: Rc<[Value]>,
+    },
+    Filter {
+        function: Value,
+        inner: Value,
+    },
     Native(NativeNext),
 }
 

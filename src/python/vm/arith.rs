@@ -147,7 +147,8 @@ impl Vm {
         match self.kernel(power)? {
             float_arith::Power::Real(float) => Ok(Value::Float(float)),
             float_arith::Power::Complex(..) => {
-                Err(self.value_error("a negative number to a fractional power is complex, which cannot run here"))
+                Err(self
+                    .value_error("a negative number to a fractional power is complex, which cannot run here"))
             }
         }
     }
@@ -238,8 +239,8 @@ impl Vm {
                 let repeated = bytes_text::repeat(&bytes.borrow(), times, limit);
                 Value::ByteArray(super::super::object::ByteArray::new(self.kernel(repeated)?))
             }
-            Value::List(list) => Value::list(list.borrow().repeat(count)),
-            Value::Tuple(tuple) => Value::tuple(tuple.repeat(count)),
+            Value::List(list) => Value::list(repeat(&list.borrow(), count)),
+            Value::Tuple(tuple) => Value::tuple(repeat(tuple, count)),
             _ => return Ok(None),
         }))
     }
@@ -264,7 +265,13 @@ impl Vm {
     }
 
     /// Union, intersection, difference or symmetric difference.
-    pub(crate) fn set_operation(&mut self, a: &Rc<Set>, op: BinOp, b: &Rc<Set>, frozen: bool) -> Result<Rc<Set>> {
+    pub(crate) fn set_operation(
+        &mut self,
+        a: &Rc<Set>,
+        op: BinOp,
+        b: &Rc<Set>,
+        frozen: bool,
+    ) -> Result<Rc<Set>> {
         match op {
             BinOp::BitOr => {
                 let out = a.copy(frozen);
@@ -311,6 +318,11 @@ impl Vm {
         let maker = self.get_attr(&Value::Module(module), "_make_union")?;
         self.call(&maker, vec![a.clone(), b.clone()])
     }
+}
+
+/// So many copies of the items, one after another.
+pub(super) fn repeat(items: &[Value], times: usize) -> Vec<Value> {
+    (0..times).flat_map(|_| items.iter().cloned()).collect()
 }
 
 fn is_type_like(value: &Value) -> bool {

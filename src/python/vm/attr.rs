@@ -79,7 +79,7 @@ impl Vm {
     }
 
     /// `object.__getattribute__`: data descriptors, the instance, other class attributes.
-    pub(super) fn default_attr(
+    pub(crate) fn default_attr(
         &mut self,
         object: &Value,
         instance: &Rc<Instance>,
@@ -214,7 +214,8 @@ impl Vm {
     }
 
     fn class_special(&mut self, class: &Rc<Class>, name: &Str) -> Option<Value> {
-        let classes = |list: &[Rc<Class>]| Value::tuple(list.iter().cloned().map(Value::Class).collect::<Vec<_>>());
+        let classes =
+            |list: &[Rc<Class>]| Value::tuple(list.iter().cloned().map(Value::Class).collect::<Vec<_>>());
         Some(match name.name() {
             "__name__" => Value::Str(class.name.borrow().clone()),
             "__qualname__" => Value::Str(class.qualname.borrow().clone()),
@@ -261,7 +262,11 @@ impl Vm {
                 }
                 class
             }
-            Value::Instance(_) | Value::Class(_) | Value::Module(_) | Value::Super(_) | Value::Function(_) => {
+            Value::Instance(_)
+            | Value::Class(_)
+            | Value::Module(_)
+            | Value::Super(_)
+            | Value::Function(_) => {
                 return Ok((Value::Unset, self.attr(object, name)?));
             }
             _ => self.class_of(object),
@@ -306,7 +311,12 @@ impl Vm {
     }
 
     /// Calls a special method when the class has it.
-    pub(crate) fn call_special(&mut self, object: &Value, name: &str, args: Vec<Value>) -> Result<Option<Value>> {
+    pub(crate) fn call_special(
+        &mut self,
+        object: &Value,
+        name: &str,
+        args: Vec<Value>,
+    ) -> Result<Option<Value>> {
         match self.special(object, name) {
             Some(Value::None) | None => Ok(None),
             Some(function) => self.call_method_of(&function, object, args).map(Some),
@@ -453,10 +463,13 @@ fn descriptor_attr(descriptor: &Descriptor, name: &str) -> Option<Value> {
         (Descriptor::Property { set, .. }, "fset") => Some(set.clone()),
         (Descriptor::Property { delete, .. }, "fdel") => Some(delete.clone()),
         (Descriptor::Property { doc, .. }, "__doc__") => Some(doc.borrow().clone()),
-        (Descriptor::ClassMethod(function) | Descriptor::StaticMethod(function), "__func__" | "__wrapped__") => {
-            Some(function.clone())
+        (
+            Descriptor::ClassMethod(function) | Descriptor::StaticMethod(function),
+            "__func__" | "__wrapped__",
+        ) => Some(function.clone()),
+        (Descriptor::GetSet { name, .. } | Descriptor::Member(name), "__name__") => {
+            Some(Value::Str(name.clone()))
         }
-        (Descriptor::GetSet { name, .. } | Descriptor::Member(name), "__name__") => Some(Value::Str(name.clone())),
         _ => None,
     }
 }

@@ -71,8 +71,11 @@ impl Vm {
             _ => {
                 let class = self.class_of(object);
                 if class.lookup(name).is_some() {
-                    let message =
-                        format!("'{}' object attribute '{}' is read-only", self.type_name(object), name.name());
+                    let message = format!(
+                        "'{}' object attribute '{}' is read-only",
+                        self.type_name(object),
+                        name.name()
+                    );
                     return Err(self.attribute_error_with(object, name.name(), message));
                 }
                 Err(self.attribute_error(object, name.name()))
@@ -172,7 +175,8 @@ impl Vm {
             ("__qualname__", Value::Str(text)) => *class.qualname.borrow_mut() = text.clone(),
             ("__abstractmethods__", _) => {
                 if let Ok(items) = self.to_vec(&value) {
-                    *class.abstracts.borrow_mut() = items.iter().filter_map(|v| v.as_str().cloned()).collect();
+                    *class.abstracts.borrow_mut() =
+                        items.iter().filter_map(|v| v.as_str().cloned()).collect();
                 }
             }
             ("__getattribute__", _) => {
@@ -198,8 +202,11 @@ impl Vm {
             }
             Value::Class(class) => {
                 if !class.flags.heap {
-                    let message =
-                        format!("cannot delete '{}' attribute of immutable type '{}'", name.name(), class.full_name());
+                    let message = format!(
+                        "cannot delete '{}' attribute of immutable type '{}'",
+                        name.name(),
+                        class.full_name()
+                    );
                     return Err(self.type_error(message));
                 }
                 match class.dict.remove_name(name) {

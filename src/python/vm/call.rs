@@ -127,7 +127,13 @@ impl Vm {
     }
 
     /// Binds arguments to parameters as CPython does, with its messages.
-    fn bind_args(&mut self, function: &Rc<Function>, code: &Code, args: Args, locals: &mut [Value]) -> Result<()> {
+    fn bind_args(
+        &mut self,
+        function: &Rc<Function>,
+        code: &Code,
+        args: Args,
+        locals: &mut [Value],
+    ) -> Result<()> {
         let (positional, kwonly, given) = (code.positional, code.kwonly, args.pos.len());
         if given == positional && args.kw.is_empty() && kwonly == 0 && !code.vararg && !code.kwarg {
             for (slot, value) in locals.iter_mut().zip(args.pos) {
@@ -198,8 +204,9 @@ impl Vm {
         if !misplaced.is_empty() {
             let function = function.qualname.borrow().name().to_owned();
             let names = misplaced.iter().map(|name| name.name().to_owned()).collect::<Vec<_>>().join(", ");
-            let message =
-                format!("{function}() got some positional-only arguments passed as keyword arguments: '{names}'");
+            let message = format!(
+                "{function}() got some positional-only arguments passed as keyword arguments: '{names}'"
+            );
             return Err(self.type_error(message));
         }
         Ok(())
@@ -254,7 +261,10 @@ impl Vm {
             frame.cells.push(Cell::new(Value::Unset));
         }
         let class_cell = if code.kind == CodeKind::Class {
-            code.cellvars.iter().position(|(name, _)| name.name() == "__class__").map(|at| frame.cells[at].clone())
+            code.cellvars
+                .iter()
+                .position(|(name, _)| name.name() == "__class__")
+                .map(|at| frame.cells[at].clone())
         } else {
             None
         };
@@ -265,7 +275,7 @@ impl Vm {
     }
 
     /// The class in whose body a running method was defined, and its first argument, for `super()`.
-    pub(super) fn super_context(&mut self) -> Result<(Rc<Class>, Value)> {
+    pub(crate) fn super_context(&mut self) -> Result<(Rc<Class>, Value)> {
         let frame = &self.current;
         let code = &frame.code;
         let at = code.freevars.iter().position(|name| name.name() == "__class__");

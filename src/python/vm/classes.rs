@@ -1,7 +1,7 @@
 //! The built-in classes, and making new ones.
 
 use super::super::object::{
-    Class, ClassFlags, Descriptor, GeneratorKind, Layout, Native, NativeFn, NativeKind, PyStr, NativeCall,
+    Class, ClassFlags, Descriptor, GeneratorKind, Layout, Native, NativeCall, NativeFn, NativeKind, PyStr,
 };
 use super::super::value::Value;
 use super::{Result, Vm};
@@ -265,7 +265,13 @@ impl Vm {
     }
 
     /// A native function as a value.
-    pub(crate) fn native(&mut self, name: &str, kind: NativeKind, call: NativeFn, owner: Option<&Rc<Class>>) -> Value {
+    pub(crate) fn native(
+        &mut self,
+        name: &str,
+        kind: NativeKind,
+        call: NativeFn,
+        owner: Option<&Rc<Class>>,
+    ) -> Value {
         let qualname = owner.map_or_else(|| name.to_owned(), |class| format!("{}.{name}", class.qualname()));
         Value::Native(Rc::new(Native {
             name: self.intern(name),
@@ -355,4 +361,3 @@ pub(crate) fn merge(bases: &[Rc<Class>]) -> Option<Vec<Rc<Class>>> {
         out.push(head);
     }
 }
-

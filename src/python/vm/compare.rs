@@ -28,7 +28,8 @@ impl Vm {
 
     /// Any comparison but `is` and `in`; gives what the special method gave.
     pub(crate) fn rich(&mut self, a: &Value, op: CmpOp, b: &Value) -> Result {
-        let custom = matches!(a, Value::Instance(_) | Value::Class(_)) || matches!(b, Value::Instance(_) | Value::Class(_));
+        let custom = matches!(a, Value::Instance(_) | Value::Class(_))
+            || matches!(b, Value::Instance(_) | Value::Class(_));
         if custom && let Some(value) = self.rich_custom(a, op, b)? {
             return Ok(value);
         }
@@ -54,7 +55,10 @@ impl Vm {
         let (name, swapped) = methods(op);
         let mut order = vec![(a, b, name), (b, a, swapped)];
         let (class_a, class_b) = (self.class_of(a), self.class_of(b));
-        if !Rc::ptr_eq(&class_a, &class_b) && class_b.is_subclass(&class_a) && self.special(b, swapped).is_some() {
+        if !Rc::ptr_eq(&class_a, &class_b)
+            && class_b.is_subclass(&class_a)
+            && self.special(b, swapped).is_some()
+        {
             order.reverse();
         }
         for (this, other, name) in order {
@@ -88,13 +92,11 @@ impl Vm {
             return Ok(Some(order.map_or(op == CmpOp::NotEq, |order| holds(op, order))));
         }
         Ok(match (a, b) {
-            (Value::Str(a), Value::Str(b)) => {
-                Some(if matches!(op, CmpOp::Eq | CmpOp::NotEq) {
-                    (a.text() == b.text()) == (op == CmpOp::Eq)
-                } else {
-                    holds(op, a.text().as_bytes().cmp(b.text().as_bytes()))
-                })
-            }
+            (Value::Str(a), Value::Str(b)) => Some(if matches!(op, CmpOp::Eq | CmpOp::NotEq) {
+                (a.text() == b.text()) == (op == CmpOp::Eq)
+            } else {
+                holds(op, a.text().as_bytes().cmp(b.text().as_bytes()))
+            }),
             (Value::Bytes(_) | Value::ByteArray(_), Value::Bytes(_) | Value::ByteArray(_)) => {
                 Some(holds(op, a.as_byte_vec().cmp(&b.as_byte_vec())))
             }
@@ -113,7 +115,8 @@ impl Vm {
                 Some(self.dict_eq(&x.clone(), &y.clone())? == (op == CmpOp::Eq))
             }
             (Value::Set(x), Value::Set(y)) => Some(self.set_compare(&x.clone(), op, &y.clone())?),
-            (Value::DictView(_), Value::DictView(_) | Value::Set(_)) | (Value::Set(_), Value::DictView(_)) => {
+            (Value::DictView(_), Value::DictView(_) | Value::Set(_))
+            | (Value::Set(_), Value::DictView(_)) => {
                 let (x, y) = (self.set_from(a, false)?, self.set_from(b, false)?);
                 Some(self.set_compare(&x, op, &y)?)
             }
@@ -124,7 +127,9 @@ impl Vm {
             }
             (Value::Slice(x), Value::Slice(y)) if matches!(op, CmpOp::Eq | CmpOp::NotEq) => {
                 let (x, y) = (x.clone(), y.clone());
-                let same = self.eq(&x.start, &y.start)? && self.eq(&x.stop, &y.stop)? && self.eq(&x.step, &y.step)?;
+                let same = self.eq(&x.start, &y.start)?
+                    && self.eq(&x.stop, &y.stop)?
+                    && self.eq(&x.step, &y.step)?;
                 Some(same == (op == CmpOp::Eq))
             }
             (Value::Method(x), Value::Method(y)) if matches!(op, CmpOp::Eq | CmpOp::NotEq) => {
@@ -346,10 +351,14 @@ pub(crate) fn simple_eq(a: &Value, b: &Value) -> Option<bool> {
         (Value::Str(a), Value::Str(b)) => Some(Rc::ptr_eq(a, b) || a.text() == b.text()),
         (Value::None, Value::None) => Some(true),
         (Value::Bytes(a), Value::Bytes(b)) => Some(a[..] == b[..]),
-        (Value::None | Value::Str(_) | Value::Bytes(_), Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::None)
-        | (Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::None, Value::None | Value::Str(_) | Value::Bytes(_)) => {
-            Some(false)
-        }
+        (
+            Value::None | Value::Str(_) | Value::Bytes(_),
+            Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::None,
+        )
+        | (
+            Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::None,
+            Value::None | Value::Str(_) | Value::Bytes(_),
+        ) => Some(false),
         _ => number_order(a, b).map(|order| order == Some(Ordering::Equal)),
     }
 }

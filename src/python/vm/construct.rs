@@ -10,7 +10,12 @@ use std::rc::Rc;
 
 impl Vm {
     /// `class(*args)`.
-    pub(super) fn begin_construct(&mut self, class: &Rc<Class>, mut args: Args, ret: Ret) -> Result<Option<Value>> {
+    pub(super) fn begin_construct(
+        &mut self,
+        class: &Rc<Class>,
+        mut args: Args,
+        ret: Ret,
+    ) -> Result<Option<Value>> {
         let meta = self.class_of(&Value::Class(class.clone()));
         if !Rc::ptr_eq(&meta, &self.classes.type_)
             && let Some(call) = meta.lookup_str("__call__")
@@ -45,7 +50,10 @@ impl Vm {
             let mut with_class = args.clone();
             with_class.pos.insert(0, Value::Class(class.clone()));
             let object = self.call_args(&function, with_class)?;
-            if !class.flags.heap && !matches!(class.layout, Layout::Exception) && class.lookup_str("__init__").is_none_or(|init| is_object_init(&init)) {
+            if !class.flags.heap
+                && !matches!(class.layout, Layout::Exception)
+                && class.lookup_str("__init__").is_none_or(|init| is_object_init(&init))
+            {
                 return Ok(Some(object));
             }
             if !self.is_instance(&object, class) {
@@ -150,7 +158,11 @@ impl Vm {
                         }
                     }
                     None => {
-                        let message = format!("{}() takes at most 3 arguments ({} given)", self.type_name(&base), original.len() + 3);
+                        let message = format!(
+                            "{}() takes at most 3 arguments ({} given)",
+                            self.type_name(&base),
+                            original.len() + 3
+                        );
                         return Err(self.type_error(message));
                     }
                 },
@@ -199,8 +211,11 @@ impl Vm {
         match self.call_args(&function, call)? {
             Value::Dict(dict) => Ok(dict),
             other => {
-                let message =
-                    format!("{}.__prepare__() must return a mapping, not {}", meta.name(), self.type_name(&other));
+                let message = format!(
+                    "{}.__prepare__() must return a mapping, not {}",
+                    meta.name(),
+                    self.type_name(&other)
+                );
                 Err(self.type_error(message))
             }
         }
@@ -239,7 +254,8 @@ impl Vm {
         let bases = if bases.is_empty() { &object[..] } else { bases };
         let layout = self.common_layout(bases)?;
         let slots = self.slots(bases, namespace)?;
-        let class = Class::bare(name.clone(), layout, ClassFlags { heap: true, immutable: false }, slots.clone());
+        let class =
+            Class::bare(name.clone(), layout, ClassFlags { heap: true, immutable: false }, slots.clone());
         let Some(rest) = merge(bases) else {
             let names: Vec<String> = bases.iter().map(|base| base.name()).collect();
             let message = format!(
@@ -300,7 +316,9 @@ impl Vm {
                 _ => {}
             }
             let value = match (name.name(), &value) {
-                ("__new__", Value::Function(_)) => Value::Descriptor(Rc::new(Descriptor::StaticMethod(value))),
+                ("__new__", Value::Function(_)) => {
+                    Value::Descriptor(Rc::new(Descriptor::StaticMethod(value)))
+                }
                 ("__init_subclass__" | "__class_getitem__", Value::Function(_)) => {
                     Value::Descriptor(Rc::new(Descriptor::ClassMethod(value)))
                 }
@@ -369,4 +387,19 @@ impl Vm {
 
 fn is_object_init(init: &Value) -> bool {
     matches!(init, Value::Native(native) if native.owner.as_ref().is_some_and(|owner| owner.name() == "object"))
+}
+
+impl Vm {
+    /// `type.__call__` to its end.
+    pub(crate) fn construct_now(&mut self, class: &Rc<Class>, args: Args) -> Result {
+        match self.type_call(class, args, Ret::Exit)? {
+            Some(value) => Ok(value),
+            None => self.nested(Vm::run_loop),
+        }
+    }
+
+    /// `__name__` of the module whose code is running.
+    pub(crate) fn calling_module(&self) -> Value {
+        self.current.globals.get_str("__name__").unwrap_or(Value::None)
+    }
 }

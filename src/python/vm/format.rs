@@ -1,6 +1,6 @@
 //! `format`, f-strings.
 
-use super::super::kernel::format::{format_str, number::{format_float, format_int}};
+use super::super::kernel::format::{format_float, format_int, format_str};
 use super::super::value::{Str, Value};
 use super::{Result, Vm};
 

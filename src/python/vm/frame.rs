@@ -2,7 +2,7 @@
 
 use super::super::code::{Code, CodeKind, Op};
 use super::super::heap;
-use super::super::object::{Cell, Class, Dict, Function, Generator, Instance, PyStr};
+use super::super::object::{Cell, Dict, Function, Generator, Instance, PyStr};
 use super::super::value::Value;
 use super::trace::FrameTrace;
 use crate::span::Span;
@@ -16,16 +16,25 @@ pub(crate) enum Ret {
     Exit,
     /// It was `__init__`: the new object is pushed instead.
     Init(Value),
-    /// A generator resumed by a `for` loop: the value is pushed, the end jumps.
-    ForIter(u32),
-    /// A generator resumed by `yield from` or `await`.
-    Delegate,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BlockKind {
+    /// The body of a `try` with `except`.
+    Except,
+    /// The body of a `try` with `finally`, or of a `with`.
+    Finally,
+    /// An `except` clause: an exception is being handled.
+    Handler,
+    /// A `finally` clause: something is pending.
+    Cleanup,
 }
 
 /// A `try` or `with` that is open.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Block {
-    pub(crate) finally: bool,
+    pub(crate) kind: BlockKind,
     pub(crate) target: u32,
     pub(crate) stack: u32,
     pub(crate) handling: u32,
@@ -59,8 +68,6 @@ pub(crate) struct Frame {
     pub(crate) ret: Ret,
     pub(crate) generator: Option<Rc<Generator>>,
     pub(crate) function: Option<Rc<Function>>,
-    /// The class whose method this is, for `super()`.
-    pub(crate) owner: Option<Rc<Class>>,
     pub(crate) trace: Option<Box<FrameTrace>>,
 }
 
@@ -80,7 +87,6 @@ impl Frame {
             ret,
             generator: None,
             function: None,
-            owner: None,
             trace: None,
             code,
         })

@@ -36,7 +36,12 @@ impl Vm {
             return self.call_method_of(&function, object, vec![key.clone()]);
         }
         match object.base() {
-            base @ (Value::Str(_) | Value::Bytes(_) | Value::ByteArray(_) | Value::Tuple(_) | Value::List(_) | Value::Range(_)) => {
+            base @ (Value::Str(_)
+            | Value::Bytes(_)
+            | Value::ByteArray(_)
+            | Value::Tuple(_)
+            | Value::List(_)
+            | Value::Range(_)) => {
                 if let Value::Slice(slice) = key {
                     let (base, slice) = (base.clone(), slice.clone());
                     return self.get_slice(&base, &slice);
@@ -89,7 +94,9 @@ impl Vm {
             None => {
                 let kind = if name == "bytes" { "byte" } else { short };
                 let message = match base {
-                    Value::Str(_) => format!("string indices must be integers, not '{}'", self.type_name(key)),
+                    Value::Str(_) => {
+                        format!("string indices must be integers, not '{}'", self.type_name(key))
+                    }
                     Value::ByteArray(_) => {
                         format!("bytearray indices must be integers or slices, not {}", self.type_name(key))
                     }
@@ -111,8 +118,11 @@ impl Vm {
                 _ => short,
             };
             let what = if let Value::Bytes(_) = base { "index" } else { what };
-            let message =
-                if what == "index" { "index out of range".to_owned() } else { format!("{what} index out of range") };
+            let message = if what == "index" {
+                "index out of range".to_owned()
+            } else {
+                format!("{what} index out of range")
+            };
             return Err(self.index_error(message));
         }
         let at = at as usize;
@@ -239,7 +249,12 @@ impl Vm {
         }
     }
 
-    fn list_index(&mut self, list: &Rc<super::super::object::List>, key: &Value, range: &str) -> Result<usize> {
+    fn list_index(
+        &mut self,
+        list: &Rc<super::super::object::List>,
+        key: &Value,
+        range: &str,
+    ) -> Result<usize> {
         if key.as_bigint().is_none() && self.special(key, "__index__").is_none() {
             let message = format!("list indices must be integers or slices, not {}", self.type_name(key));
             return Err(self.type_error(message));
@@ -252,7 +267,12 @@ impl Vm {
         Ok(at as usize)
     }
 
-    fn set_list_slice(&mut self, list: &Rc<super::super::object::List>, slice: &Slice, value: &Value) -> Result<()> {
+    fn set_list_slice(
+        &mut self,
+        list: &Rc<super::super::object::List>,
+        slice: &Slice,
+        value: &Value,
+    ) -> Result<()> {
         let Ok(items) = self.to_vec(value) else {
             return Err(self.type_error("can only assign an iterable"));
         };

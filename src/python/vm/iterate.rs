@@ -64,7 +64,9 @@ impl Vm {
             Value::Set(set) => {
                 Iter::new("set_iterator", IterState::Set { set: set.clone(), at: 0, len: set.len() })
             }
-            Value::Generator(generator) if generator.code.generator && !generator.code.coroutine => value.clone(),
+            Value::Generator(generator) if generator.code.generator && !generator.code.coroutine => {
+                value.clone()
+            }
             Value::Iter(_) => value.clone(),
             _ => return Err(self.not_iterable(value)),
         })
@@ -124,7 +126,9 @@ impl Vm {
                 match items {
                     Value::Tuple(items) => items.get(*at - 1).cloned(),
                     Value::Bytes(bytes) => bytes.get(*at - 1).map(|byte| Value::Int(i64::from(*byte))),
-                    Value::ByteArray(bytes) => bytes.borrow().get(*at - 1).map(|byte| Value::Int(i64::from(*byte))),
+                    Value::ByteArray(bytes) => {
+                        bytes.borrow().get(*at - 1).map(|byte| Value::Int(i64::from(*byte)))
+                    }
                     _ => None,
                 }
             }
@@ -275,7 +279,11 @@ impl Vm {
     }
 
     /// Calls `work` with every item of an iterable.
-    pub(crate) fn each(&mut self, items: &Value, mut work: impl FnMut(&mut Self, Value) -> Result<()>) -> Result<()> {
+    pub(crate) fn each(
+        &mut self,
+        items: &Value,
+        mut work: impl FnMut(&mut Self, Value) -> Result<()>,
+    ) -> Result<()> {
         let iterator = self.iter(items)?;
         while let Some(item) = self.next(&iterator)? {
             work(self, item)?;
@@ -325,8 +333,23 @@ fn next_char(text: &Value, byte: &mut usize) -> Option<Value> {
     match std::str::from_utf8(part) {
         Ok(part) => Some(Value::str(part)),
         Err(_) => {
-            let point = part.iter().skip(1).fold(u32::from(first & 0x0F), |p, b| p << 6 | u32::from(b & 0x3F));
+            let point =
+                part.iter().skip(1).fold(u32::from(first & 0x0F), |p, b| p << 6 | u32::from(b & 0x3F));
             Some(Value::str(Wtf8::from_code_points([point])))
+        }
+    }
+}
+
+impl Vm {
+    /// Whether `iter(value)` would work.
+    pub(crate) fn is_iterable(&mut self, value: &Value) -> bool {
+        match value {
+            Value::Instance(_) => {
+                self.special(value, "__iter__").is_some()
+                    || self.special(value, "__getitem__").is_some()
+                    || !matches!(value.base(), Value::Instance(_) | Value::Int(_) | Value::Float(_))
+            }
+            _ => self.iter(value).is_ok(),
         }
     }
 }

@@ -40,6 +40,15 @@ impl Budget {
         }
     }
 
+    /// After a halt: enough work to show the variables.
+    pub(super) fn allow_ending(&mut self) {
+        self.spent = 0;
+        self.ticks = 200_000;
+        self.value_bytes = 1 << 20;
+        self.total_bytes = self.total_bytes.saturating_add(32 << 20);
+        self.cancel = Cancel::default();
+    }
+
     /// Bytes one value may have.
     pub(crate) fn value_bytes(&self) -> usize {
         self.value_bytes

@@ -98,7 +98,7 @@ impl Vm {
                 let times = b.as_i64().unwrap_or(0).max(0) as usize;
                 let items = list.to_vec();
                 self.reserve(items.len().saturating_mul(times).saturating_mul(size_of::<Value>()))?;
-                *list.borrow_mut() = items.repeat(times);
+                *list.borrow_mut() = super::arith::repeat(&items, times);
                 list.weigh();
                 return Ok(a.clone());
             }
@@ -211,8 +211,10 @@ impl Vm {
                     Ok(super::super::kernel::text::contains(text.text(), part.text()))
                 }
                 None => {
-                    let message =
-                        format!("'in <string>' requires string as left operand, not {}", self.type_name(item));
+                    let message = format!(
+                        "'in <string>' requires string as left operand, not {}",
+                        self.type_name(item)
+                    );
                     Err(self.type_error(message))
                 }
             },
@@ -252,7 +254,8 @@ impl Vm {
                     Err(raise) => {
                         let failed: Result = Err(raise);
                         let _ = self.caught(failed, "TypeError")?;
-                        let message = format!("argument of type '{}' is not iterable", self.type_name(container));
+                        let message =
+                            format!("argument of type '{}' is not iterable", self.type_name(container));
                         return Err(self.type_error(message));
                     }
                 };

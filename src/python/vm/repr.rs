@@ -41,6 +41,9 @@ impl Vm {
     /// Appends `repr(value)`.
     pub(crate) fn write_repr(&mut self, value: &Value, out: &mut Wtf8Builder) -> Result<()> {
         self.charge(1)?;
+        if self.cut(out) {
+            return Ok(());
+        }
         if out.byte_len() > self.budget.value_bytes() {
             return self.reserve(out.byte_len());
         }
@@ -58,10 +61,18 @@ impl Vm {
             }
             Value::Float(float) => out.push_str(&crate::number::float_repr(*float)),
             Value::Str(text) => {
+                if let Some(limit) = self.shown.filter(|limit| text.text().len() > *limit) {
+                    out.push_str(&kernel::quote::repr_str(&text.text().slice(0, limit + 1)));
+                    return Ok(());
+                }
                 self.reserve(text.text().as_bytes().len())?;
                 out.push_str(&kernel::quote::repr_str(text.text()));
             }
             Value::Bytes(bytes) => {
+                if let Some(limit) = self.shown.filter(|limit| bytes.len() > *limit) {
+                    out.push_str(&kernel::quote::repr_bytes(&bytes[..=limit]));
+                    return Ok(());
+                }
                 self.reserve(bytes.len())?;
                 out.push_str(&kernel::quote::repr_bytes(bytes));
             }
@@ -102,7 +113,9 @@ impl Vm {
                 let items: Vec<Value> = match view.kind {
                     ViewKind::Keys => view.dict.keys(),
                     ViewKind::Values => view.dict.values(),
-                    ViewKind::Items => view.dict.items().into_iter().map(|(k, v)| Value::tuple([k, v])).collect(),
+                    ViewKind::Items => {
+                        view.dict.items().into_iter().map(|(k, v)| Value::tuple([k, v])).collect()
+                    }
                 };
                 let key = Rc::as_ptr(&view.dict).cast::<u8>() as usize + 1;
                 let name = view.class_name();
@@ -160,10 +173,24 @@ impl Vm {
         result
     }
 
+    /// Whether a `repr` for the record has become long enough.
+    fn cut(&self, out: &Wtf8Builder) -> bool {
+        self.shown.is_some_and(|limit| out.byte_len() > limit)
+    }
+
     /// Items between two brackets.
-    pub(crate) fn repr_items(&mut self, open: &str, items: &[Value], close: &str, out: &mut Wtf8Builder) -> Result<()> {
+    pub(crate) fn repr_items(
+        &mut self,
+        open: &str,
+        items: &[Value],
+        close: &str,
+        out: &mut Wtf8Builder,
+    ) -> Result<()> {
         out.push_str(open);
         for (at, item) in items.iter().enumerate() {
+            if self.cut(out) {
+                return Ok(());
+            }
             if at > 0 {
                 out.push_str(", ");
             }
@@ -176,6 +203,9 @@ impl Vm {
     fn repr_dict(&mut self, items: &[(Value, Value)], out: &mut Wtf8Builder) -> Result<()> {
         out.push_str("{");
         for (at, (key, value)) in items.iter().enumerate() {
+            if self.cut(out) {
+                return Ok(());
+            }
             if at > 0 {
                 out.push_str(", ");
             }
@@ -254,7 +284,8 @@ impl Vm {
         {
             let address = self.identity_of(this);
             let name = self.type_name(this);
-            let word = if native.kind == NativeKind::Slot { "<method-wrapper '" } else { "<built-in method " };
+            let word =
+                if native.kind == NativeKind::Slot { "<method-wrapper '" } else { "<built-in method " };
             let quote = if native.kind == NativeKind::Slot { "'" } else { "" };
             out.push_str(&format!("{word}{}{quote} of {name} object at {address:#x}>", native.name.name()));
             return Ok(());

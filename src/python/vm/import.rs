@@ -1,0 +1,152 @@
+//! `import`.
+
+use super::super::code::Op;
+use super::super::modules::{NATIVE, SHIMS};
+use super::super::object::Module;
+use super::super::value::Value;
+use super::super::{compile, lower};
+use super::{Raise, Result, Vm};
+use std::rc::Rc;
+
+impl Vm {
+    /// A module by its full name, loaded when it is first asked for.
+    pub(crate) fn import(&mut self, name: &str) -> Result<Rc<Module>> {
+        if let Some(module) = self.modules.get(name) {
+            return Ok(module.clone());
+        }
+        let parent = match name.rsplit_once('.') {
+            Some((parent, leaf)) => Some((self.import(parent)?, leaf)),
+            None => None,
+        };
+        let module = self.load(name)?;
+        if let Some((parent, leaf)) = parent {
+            parent.dict.set_str(leaf, Value::Module(module.clone()));
+        }
+        Ok(module)
+    }
+
+    fn load(&mut self, name: &str) -> Result<Rc<Module>> {
+        if let Some((_, load)) = NATIVE.iter().find(|(have, _)| *have == name) {
+            let module = load(self)?;
+            self.modules.insert(name.to_owned(), module.clone());
+            return Ok(module);
+        }
+        if let Some((_, source)) = SHIMS.iter().find(|(have, _)| *have == name) {
+            return self.load_shim(name, source);
+        }
+        let message = match name.rsplit_once('.') {
+            Some((parent, _)) if !is_package(parent) => {
+                format!("No module named '{name}'; '{parent}' is not a package")
+            }
+            _ => format!("No module named '{name}'"),
+        };
+        let raise = self.exception("ModuleNotFoundError", message);
+        if let Raise::Exception(exception) = &raise
+            && let Some(data) = exception.exception()
+        {
+            data.set_field("name", Value::str(name));
+        }
+        Err(raise)
+    }
+
+    fn load_shim(&mut self, name: &str, source: &str) -> Result<Rc<Module>> {
+        let Ok(lowered) = lower::lower(source, &super::super::Limits::default()) else {
+            return Err(self.exception("SystemError", format!("module '{name}' does not parse")));
+        };
+        let code = compile::compile(&lowered.body, false);
+        let module = Module::new(name);
+        module.dict.set_str("__doc__", Value::None);
+        self.modules.insert(name.to_owned(), module.clone());
+        let result = self.run_body(&code, &module.dict, &module.dict, &[]);
+        if let Err(raise) = result {
+            self.modules.remove(name);
+            return Err(raise);
+        }
+        Ok(module)
+    }
+
+    pub(super) fn exec_import(&mut self, op: Op) -> Result<()> {
+        match op {
+            Op::Import { level, leaf, name } => {
+                let name = self.name(name);
+                if level > 0 {
+                    let message = "attempted relative import with no known parent package";
+                    return Err(self.exception("ImportError", message));
+                }
+                let module = self.import(name.name())?;
+                let module = match name.name().split_once('.') {
+                    Some((first, _)) if !leaf => self.import(first)?,
+                    _ => module,
+                };
+                self.current.push(Value::Module(module));
+            }
+            Op::ImportFrom(name) => {
+                let name = self.name(name);
+                let Value::Module(module) = self.current.peek(0) else { return Ok(()) };
+                let value = match module.dict.get_name(&name) {
+                    Some(value) => value,
+                    None => self.import_member(&module, name.name())?,
+                };
+                self.current.push(value);
+            }
+            Op::ImportStar => {
+                let Value::Module(module) = self.current.pop() else { return Ok(()) };
+                let names = match module.dict.get_str("__all__") {
+                    Some(names) => self.to_vec(&names)?,
+                    None => {
+                        let keys = module.dict.keys().into_iter();
+                        keys.filter(|key| key.as_str().is_some_and(|k| !k.name().starts_with('_'))).collect()
+                    }
+                };
+                let globals = self.current.globals.clone();
+                for name in names {
+                    if let Some(name) = name.as_str()
+                        && let Some(value) = module.dict.get_name(name)
+                    {
+                        globals.set_name(name, value);
+                    }
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn import_member(&mut self, module: &Rc<Module>, name: &str) -> Result {
+        let full = format!("{}.{name}", module.name.name());
+        if NATIVE.iter().any(|(have, _)| *have == full) || SHIMS.iter().any(|(have, _)| *have == full) {
+            return self.import(&full).map(Value::Module);
+        }
+        let module_name = module.name.name();
+        let place =
+            if module_name.starts_with('_') || matches!(module_name, "time" | "sys" | "itertools" | "math") {
+                "unknown location"
+            } else {
+                "library"
+            };
+        let message = format!("cannot import name '{name}' from '{module_name}' ({place})");
+        let raise = self.exception("ImportError", message);
+        if let Raise::Exception(exception) = &raise
+            && let Some(data) = exception.exception()
+        {
+            data.set_field("name", Value::str(module_name));
+            data.set_field("name_from", Value::str(name));
+        }
+        Err(raise)
+    }
+
+    /// A class of a module, for native code.
+    pub(crate) fn class_in(&mut self, module: &str, name: &str) -> Result<Rc<super::Class>> {
+        let module = self.import(module)?;
+        match module.dict.get_str(name) {
+            Some(Value::Class(class)) => Ok(class),
+            _ => Err(self.exception("SystemError", format!("no class {name}"))),
+        }
+    }
+}
+
+fn is_package(name: &str) -> bool {
+    let prefix = format!("{name}.");
+    NATIVE.iter().any(|(have, _)| have.starts_with(&prefix))
+        || SHIMS.iter().any(|(have, _)| have.starts_with(&prefix))
+}
