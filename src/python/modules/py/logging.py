@@ -261,8 +261,16 @@ def getLogger(name=None):
         return root
     if name not in _loggers:
         made = Logger(name)
-        parent = name.rpartition(".")[0]
-        made.parent = getLogger(parent) if parent else root
+        made.parent = root
+        above = name.rpartition(".")[0]
+        while above:
+            if above in _loggers:
+                made.parent = _loggers[above]
+                break
+            above = above.rpartition(".")[0]
+        for other in _loggers.values():
+            if other.name.startswith(name + ".") and not other.parent.name.startswith(name + "."):
+                other.parent = made
         _loggers[name] = made
     return _loggers[name]
 

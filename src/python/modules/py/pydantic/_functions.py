@@ -13,12 +13,10 @@ class Mark:
         self.mode = mode
         self.names = names
         self.options = options or {}
-
-    def __get__(self, instance, owner):
-        return self.function.__get__(instance, owner)
+        self.name = None
 
     def write_whole(self, value, out, members):
-        bound = self.function.__get__(value, type(value))
+        bound = getattr(value, self.name)
         args = [members] if self.mode == "wrap" else []
         if _host.count(bound) > len(args):
             args.append(out)
@@ -110,10 +108,8 @@ def around(cls, name, node, config):
 
 
 def bound(mark, cls):
-    function = mark.function
-    if not hasattr(function, "__get__"):
-        return function
-    return function.__get__(None, cls)
+    """The function as the class gives it: a class method bound, a static one bare."""
+    return getattr(cls, mark.name)
 
 
 def old_style(function, mark):
@@ -210,7 +206,7 @@ def maker(mark):
         used = mark.options.get("when_used", "always")
         if (used.startswith("json") and not out.json) or (used.endswith("unless-none") and value is None):
             return part.node.dump(value, out)
-        function = mark.function.__get__(model, type(model))
+        function = getattr(model, mark.name)
         args = [value]
         if mark.mode == "wrap":
             args.append(lambda v: part.node.dump(v, out))

@@ -71,6 +71,7 @@ def prepare(cls, options):
     for name, value in list(body.items()):
         if isinstance(value, _functions.Mark):
             marks[name] = value
+            value.name = name
             setattr(cls, name, value.function)
         elif isinstance(value, ComputedField):
             value.node = None

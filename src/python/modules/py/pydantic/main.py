@@ -1,6 +1,7 @@
 """`BaseModel`: what a model offers to a program."""
 from typing import Any
 
+from _introspect import Hidden
 from pydantic._internal._model_construction import ModelMetaclass
 from pydantic._model import ModelNode, fill, parts_of, prepare
 from pydantic._scalars import State
@@ -18,9 +19,7 @@ def validated(cls, value, st, made=None):
         raise ValidationError(title_of(cls), error.lines, st.json) from None
 
 
-class BaseModel(metaclass=ModelMetaclass):
-    __slots__ = ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
-
+class BaseModel(Hidden, metaclass=ModelMetaclass):
     model_config = {}
     model_fields = {}
     model_computed_fields = {}
@@ -168,8 +167,6 @@ class BaseModel(metaclass=ModelMetaclass):
         return self.model_copy(deep=True)
 
     def __getattr__(self, name):
-        if name.startswith("__pydantic_"):
-            return None
         private = self.__pydantic_private__
         if private is not None and name in private:
             return private[name]
