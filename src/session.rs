@@ -40,6 +40,10 @@ pub struct Session {
     pub notice: Option<String>,
     /// Whether the mouse is ours rather than the terminal's.
     pub mouse: bool,
+    /// Whether anything may move by itself.
+    pub motion: bool,
+    /// Whether steps are taken one after another without a key; the front end sends ticks while they are.
+    pub playing: bool,
     /// Digits typed so far, and the mode that was left by typing them: `12G` goes to step 12.
     typed: Option<(usize, Option<Mode>)>,
     opened: u64,
@@ -139,6 +143,10 @@ pub enum Message {
     Click(Target),
     /// The wheel, down positive, over a pane if any.
     Wheel(i32, Option<Pane>),
+    /// The front end has shown the last line: what is open can be scrolled this far and no further.
+    Limit(usize),
+    /// Time has passed while playing.
+    Tick,
 }
 
 /// Something only the front end can do.
@@ -187,6 +195,8 @@ impl Session {
             overlay: None,
             notice: None,
             mouse: true,
+            motion: true,
+            playing: false,
             typed: None,
             opened: 0,
         }
@@ -265,7 +275,7 @@ impl Session {
             Context::Summary => vec![C::Down, C::Up, C::PageDown, C::PageUp],
             _ => Vec::new(),
         };
-        let steps = [C::Next, C::Previous, C::Into, C::Out, C::First, C::Last, C::AskStep];
+        let steps = [C::Next, C::Previous, C::Play, C::Into, C::Out, C::First, C::Last, C::AskStep];
         all.extend(steps);
         all.extend([C::NextVariable, C::NextChange, C::PreviousChange]);
         if matches!(study.subject, Subject::File { .. }) {

@@ -26,8 +26,12 @@ use keymap::Meaning;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::io;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
 use terminal::Terminal;
+
+/// Between two steps while playing.
+const BEAT: Duration = Duration::from_millis(1500);
 
 /// How the screen looks; everything the environment says comes in here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +70,7 @@ impl Default for Options {
 /// What the terminal refused.
 pub fn run(mut session: Session, options: &Options) -> io::Result<()> {
     session.mouse = options.mouse;
+    session.motion = options.motion;
     let mut terminal = Terminal::enter(session.mouse)?;
     let incoming = incoming::listen()?;
     let theme = Theme::new(options.theme, options.depth, options.ascii);
@@ -107,8 +112,19 @@ impl Loop {
     fn run(&mut self, terminal: &mut Terminal, incoming: &Receiver<Incoming>) -> io::Result<End> {
         self.draw(terminal)?;
         loop {
-            let Ok(first) = incoming.recv() else { return Ok(End::Vanished) };
-            let mut next = Some(first);
+            let mut next = if self.session.playing {
+                match incoming.recv_timeout(BEAT) {
+                    Ok(first) => Some(first),
+                    Err(RecvTimeoutError::Timeout) => {
+                        update(&mut self.session, Message::Tick);
+                        None
+                    }
+                    Err(RecvTimeoutError::Disconnected) => return Ok(End::Vanished),
+                }
+            } else {
+                let Ok(first) = incoming.recv() else { return Ok(End::Vanished) };
+                Some(first)
+            };
             while let Some(event) = next {
                 if let Some(end) = self.take(terminal, event)? {
                     return Ok(end);
@@ -125,7 +141,11 @@ impl Loop {
         terminal.draw(|buffer| {
             hits.clear();
             draw::draw(&screen, buffer, theme, hits);
-        })
+        })?;
+        if let Some(last) = self.hits.limit() {
+            update(&mut self.session, Message::Limit(last));
+        }
+        Ok(())
     }
 
     fn take(&mut self, terminal: &mut Terminal, event: Incoming) -> io::Result<Option<End>> {

@@ -9,6 +9,8 @@ pub enum Command {
     Next,
     /// To the one before.
     Previous,
+    /// Steps on by itself, or stops doing so.
+    Play,
     /// To the start.
     First,
     /// To the end.
@@ -143,6 +145,7 @@ impl Command {
         match self {
             C::Next
             | C::Previous
+            | C::Play
             | C::First
             | C::Last
             | C::Into
@@ -186,6 +189,7 @@ impl Command {
         match self {
             C::Next => ("next", "next step; stepped in, the next operation"),
             C::Previous => ("back", "one step back"),
+            C::Play => ("play", "step on by itself; any key stops it"),
             C::First => ("start", "to the start"),
             C::Last => ("end", "to the end"),
             C::Into => ("into", "open the step: the operations inside jwt.encode and jwt.decode"),

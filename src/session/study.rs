@@ -311,13 +311,13 @@ impl Study {
                 offers.extend([C::Zoom, C::Copy]);
                 offers
             }
-            Mode::Flow => vec![C::Next, C::Previous, C::Mode(Mode::Trace), C::AskStep],
+            Mode::Flow => vec![C::Next, C::Previous, C::Mode(Mode::Trace), C::Play, C::AskStep],
             Mode::Trace => {
                 let mut offers = vec![C::Next, C::Previous];
                 if !self.operations.is_empty() {
                     offers.push(C::Into);
                 }
-                offers.extend([C::FocusNext, C::Zoom, C::Copy]);
+                offers.extend([C::FocusNext, C::Zoom, C::Play, C::Copy]);
                 if self.lesson().is_none() {
                     offers.extend([C::NextVariable, C::NextChange, C::RunOn]);
                 }

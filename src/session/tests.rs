@@ -202,6 +202,34 @@ fn leaving_a_lesson_leads_to_the_list() {
     assert_eq!(update(&mut session, Message::Do(Command::Quit)), [Effect::Quit]);
 }
 
+#[test]
+fn playing_steps_to_the_end_and_any_key_stops_it() {
+    let mut session = fixture::lesson();
+    go(&mut session, &[Command::Play]);
+    assert!(session.playing);
+    update(&mut session, Message::Tick);
+    assert_eq!((place(&session).0, session.playing), (1, true));
+    go(&mut session, &[Command::Help, Command::Back]);
+    assert!(!session.playing);
+    update(&mut session, Message::Tick);
+    assert_eq!(place(&session).0, 1, "a late tick does nothing");
+    go(&mut session, &[Command::Play]);
+    for _ in 0..9 {
+        update(&mut session, Message::Tick);
+    }
+    assert_eq!((place(&session).0, session.playing), (4, false));
+}
+
+#[test]
+fn scrolling_ends_where_the_text_ends() {
+    let mut session = fixture::lesson();
+    go(&mut session, &[Command::Mode(Mode::Summary)]);
+    go(&mut session, &[Command::PageDown; 9]);
+    update(&mut session, Message::Limit(12));
+    go(&mut session, &[Command::Up]);
+    assert_eq!(study(&session).scroll, 11);
+}
+
 /// Any message at all.
 pub(crate) fn message() -> impl Strategy<Value = Message> {
     let commands = [
@@ -272,6 +300,9 @@ pub(crate) fn message() -> impl Strategy<Value = Message> {
         1 => Just(Message::Erase),
         1 => any::<String>().prop_map(Message::Paste),
         2 => targets.prop_map(Message::Click),
+        1 => Just(Message::Tick),
+        1 => Just(Message::Do(Command::Play)),
+        1 => (0..5_usize).prop_map(Message::Limit),
         1 => (-30..30_i32).prop_map(|lines| Message::Wheel(lines, None)),
     ]
 }

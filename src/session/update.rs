@@ -17,11 +17,25 @@ const FIELD: usize = 200;
 
 /// Takes a message in and gives back what the front end must do.
 pub fn update(session: &mut Session, message: Message) -> Vec<Effect> {
+    if let Message::Limit(last) = message {
+        limit(session, last);
+        return Vec::new();
+    }
     session.notice = None;
+    let playing = std::mem::take(&mut session.playing);
     if !matches!(message, Message::Digit(_) | Message::Do(Command::GoToTyped)) {
         session.typed = None;
     }
     match message {
+        Message::Do(Command::Play) => {
+            play(session, playing);
+            Vec::new()
+        }
+        Message::Tick if playing => {
+            tick(session);
+            Vec::new()
+        }
+        Message::Tick | Message::Limit(_) => Vec::new(),
         Message::Do(command) => perform(session, command),
         Message::Digit(digit) => {
             digit_typed(session, digit);
@@ -53,6 +67,42 @@ pub fn update(session: &mut Session, message: Message) -> Vec<Effect> {
             wheel(session, lines, pane);
             Vec::new()
         }
+    }
+}
+
+/// Starts playing, from the start when the end is shown.
+fn play(session: &mut Session, playing: bool) {
+    if !session.motion {
+        session.notice = Some("nothing moves by itself here: --no-motion".into());
+        return;
+    }
+    let Some(study) = session.study.as_mut().filter(|_| !playing && session.overlay.is_none()) else {
+        return;
+    };
+    if !matches!(study.mode, Mode::Flow | Mode::Trace) {
+        study.enter(Mode::Trace);
+    }
+    if study.cursor.stop == study.stops.last() {
+        study.go_to(0);
+    }
+    session.playing = true;
+    session.notice = Some("playing; any key stops".into());
+}
+
+fn tick(session: &mut Session) {
+    let Some(study) = session.study.as_mut() else { return };
+    let _ = study.step(Command::Next);
+    session.playing = study.cursor.stop < study.stops.last();
+    if session.playing {
+        session.notice = Some("playing; any key stops".into());
+    }
+}
+
+fn limit(session: &mut Session, last: usize) {
+    match (&mut session.overlay, &mut session.study) {
+        (Some(Overlay::Help { scroll }), _) => *scroll = (*scroll).min(last),
+        (None, Some(study)) => study.scroll = study.scroll.min(last),
+        _ => {}
     }
 }
 

@@ -13,11 +13,18 @@ use ratatui::style::Style;
 #[derive(Debug, Default)]
 pub(super) struct Hits {
     areas: Vec<(Rect, Target)>,
+    limit: Option<usize>,
 }
 
 impl Hits {
     pub(super) fn clear(&mut self) {
         self.areas.clear();
+        self.limit = None;
+    }
+
+    /// How far what is open can be scrolled, when it has an end.
+    pub(super) fn limit(&self) -> Option<usize> {
+        self.limit
     }
 
     /// What a mouse event means.
@@ -152,6 +159,11 @@ impl<'a> Canvas<'a> {
         if !area.is_empty() {
             self.hits.areas.push((area, target));
         }
+    }
+
+    /// Says how far the text with attention can be scrolled; the last to say so is on top.
+    pub(super) fn scrolls_to(&mut self, last: usize) {
+        self.hits.limit = Some(last);
     }
 
     /// A pane's frame with its title; what is inside it. In a `dense` layout the frame is one line with the title.

@@ -74,6 +74,7 @@ pub static KEYS: &[Binding] = &[
     row(STEPS, &[Named(KeyCode::Up), Named(KeyCode::Backspace)], C::Out),
     row(STEPS, &[Named(KeyCode::Home)], C::First),
     row(STEPS, &[Named(KeyCode::End)], C::Last),
+    row(STEPS, &[Char('a')], C::Play),
     row(STEPS, &[Char('j')], C::Down),
     row(STEPS, &[Char('k')], C::Up),
     row(STEPS, &[Char('v')], C::NextVariable),

@@ -60,6 +60,9 @@ pub(in crate::tui) fn render(
         }
     }
     let left = usize::from(inner.bottom() - y);
+    if frame.focus || scroll > 0 {
+        canvas.scrolls_to(printed.len().saturating_sub(left));
+    }
     let first = printed.len().saturating_sub(left).saturating_sub(scroll);
     if printed.is_empty() && left > 0 {
         canvas.label(inner.x + 1, y, inner.width, "nothing printed yet", Part::Dim);

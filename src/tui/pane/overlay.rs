@@ -71,6 +71,7 @@ fn help(canvas: &mut Canvas<'_>, area: Rect, groups: &[HelpGroup], scroll: usize
     let note = Text::label("↓ ↑ scroll, Esc closes");
     let inner = over(canvas, area, width, lines.len() as u16 + 2, "help", Some(&note));
     let rows = usize::from(inner.height);
+    canvas.scrolls_to(lines.len().saturating_sub(rows));
     let first = scroll.min(lines.len().saturating_sub(rows));
     for (row, (left, right)) in lines.into_iter().skip(first).take(rows).enumerate() {
         let y = inner.y + row as u16;

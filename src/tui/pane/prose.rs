@@ -38,10 +38,12 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, prose: &Prose,
             }
         }
     }
+    canvas.scrolls_to(0);
     let mut rows = usize::from(area.height);
     if lines.len() > rows {
         rows -= 1;
         let first = scroll.min(lines.len() - rows);
+        canvas.scrolls_to(lines.len() - rows);
         let (above, below) = (first, lines.len() - first - rows);
         let note = Text::from(format!("↑ {above} lines above   ↓ {below} below"));
         canvas.text(area.x + 1, area.bottom() - 1, area.width, &note, Part::Key);

@@ -31,6 +31,9 @@ pub(in crate::tui) fn render(
     let total = source.lines.len();
     let line = source.failed.or(source.current).or(source.mark).unwrap_or(1);
     let first = window(line.saturating_sub(1) as usize, total, rows);
+    if frame.focus || scroll > 0 {
+        canvas.scrolls_to(total.saturating_sub(rows).saturating_sub(first));
+    }
     let first = (first + scroll).min(total.saturating_sub(rows));
     let digits = total.max(1).ilog10() as u16 + 1;
     let lesson = !source.steps.is_empty();

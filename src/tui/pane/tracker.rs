@@ -25,7 +25,12 @@ const NARROWEST: usize = 12;
 const WIDEST: usize = 24;
 
 pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'_>, tracker: &Tracker) {
-    let legend = Text::label("· not bound yet   = unchanged");
+    let shared = tracker.rows.iter().any(|row| !row.shared.is_empty());
+    let legend = Text::label(if shared {
+        "· not bound yet   = unchanged   &1 &1 one object"
+    } else {
+        "· not bound yet   = unchanged"
+    });
     let inner = canvas.frame(area, &Frame { title: "variables", note: Some(&legend), ..frame });
     if inner.height == 0 {
         return;
