@@ -60,6 +60,15 @@
 //! are. It can import native modules whose names start with `_`. Functions there look as in the real library: same names,
 //! same parameters, so their messages come by themselves. Classes get `__module__` from `__name__` unless they set it.
 
+mod base64;
+mod binascii;
+mod hashlib;
+mod hmac;
+mod jose;
+mod json;
+mod jwt;
+mod tokens;
+
 use super::object::{Class, Module, Native, NativeCall, NativeFn, NativeKind};
 use super::value::Value;
 use super::vm::{ClassSpec, Result, Vm};
@@ -69,7 +78,32 @@ use std::rc::Rc;
 pub(crate) type Load = fn(&mut Vm) -> Result<Rc<Module>>;
 
 /// Native modules by full name.
-pub(crate) const NATIVE: &[(&str, Load)] = &[];
+pub(crate) const NATIVE: &[(&str, Load)] = &[
+    ("_hashlib", hashlib::load_objects),
+    ("_keys", jwt::load_keys),
+    ("base64", base64::load),
+    ("binascii", binascii::load),
+    ("hashlib", hashlib::load),
+    ("hmac", hmac::load),
+    ("jose", jose::load),
+    ("jose.backends", jose::load_backends),
+    ("jose.constants", jose::load_constants),
+    ("jose.exceptions", jose::load_exceptions),
+    ("jose.jwk", jose::load_jwk),
+    ("jose.jws", jose::load_jws),
+    ("jose.jwt", jose::load_jwt),
+    ("jose.utils", jose::load_utils),
+    ("json", json::load),
+    ("json.decoder", json::load_decoder),
+    ("json.encoder", json::load_encoder),
+    ("jwt", jwt::load),
+    ("jwt.algorithms", jwt::load_algorithms),
+    ("jwt.api_jwk", jwt::load_api_jwk),
+    ("jwt.api_jws", jwt::load_api_jws),
+    ("jwt.api_jwt", jwt::load_api_jwt),
+    ("jwt.exceptions", jwt::load_exceptions),
+    ("jwt.warnings", jwt::load_warnings),
+];
 
 /// Modules written in Python, by full name; packages are those with a dot in another's name.
 pub(crate) const SHIMS: &[(&str, &str)] = &[];

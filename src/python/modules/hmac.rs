@@ -67,7 +67,7 @@ fn make(vm: &mut Vm, key: &Value, message: &Value, hash: &Value) -> Result {
         return Err(vm.type_error(format!("key: expected bytes or bytearray, but got '{name}'")));
     };
     if hash.is_unset() || !vm.truth(hash)? {
-        return Err(vm.type_error("Missing required argument 'digestmod'."));
+        return Err(vm.type_error("Missing required parameter 'digestmod'."));
     }
     let hash = hash_of(vm, hash)?;
     let fed = if message.is_unset() || message.is_none() { Vec::new() } else { hashable(vm, message)? };
@@ -125,11 +125,15 @@ pub(crate) fn compare_digest(vm: &mut Vm, args: Args) -> Result {
     }
     match (left.as_byte_vec(), right.as_byte_vec()) {
         (Some(left), Some(right)) => Ok(Value::Bool(hmac::compare_digest(&left, &right))),
-        _ => {
+        (None, None) => {
             let (left, right) = (vm.type_name(&left), vm.type_name(&right));
             let message =
                 format!("unsupported operand types(s) or combination of types: '{left}' and '{right}'");
             Err(vm.type_error(message))
+        }
+        (have, _) => {
+            let name = vm.type_name(if have.is_none() { &left } else { &right });
+            Err(vm.type_error(format!("a bytes-like object is required, not '{name}'")))
         }
     }
 }

@@ -18,7 +18,11 @@ impl Vm {
             Some((parent, leaf)) => Some((self.import(parent)?, leaf)),
             None => None,
         };
-        let module = self.load(name)?;
+        // A package may have loaded it on its own way.
+        let module = match self.modules.get(name) {
+            Some(module) => module.clone(),
+            None => self.load(name)?,
+        };
         if let Some((parent, leaf)) = parent {
             parent.dict.set_str(leaf, Value::Module(module.clone()));
         }
