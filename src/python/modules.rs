@@ -64,10 +64,12 @@ mod base64;
 mod binascii;
 mod hashlib;
 mod hmac;
+mod introspect;
 mod jose;
 mod json;
 mod jwt;
 mod tokens;
+mod web;
 
 use super::object::{Class, Module, Native, NativeCall, NativeFn, NativeKind};
 use super::value::Value;
@@ -80,6 +82,7 @@ pub(crate) type Load = fn(&mut Vm) -> Result<Rc<Module>>;
 /// Native modules by full name.
 pub(crate) const NATIVE: &[(&str, Load)] = &[
     ("_hashlib", hashlib::load_objects),
+    ("_introspect", introspect::load),
     ("_keys", jwt::load_keys),
     ("base64", base64::load),
     ("binascii", binascii::load),
@@ -107,6 +110,17 @@ pub(crate) const NATIVE: &[(&str, Load)] = &[
 
 /// Modules written in Python, by full name; packages are those with a dot in another's name.
 pub(crate) const SHIMS: &[(&str, &str)] = &[];
+
+/// The source of a module written in Python.
+pub(crate) fn shim(name: &str) -> Option<&'static str> {
+    SHIMS.iter().chain(web::SHIMS).find(|(have, _)| *have == name).map(|(_, source)| *source)
+}
+
+/// The full names of all modules.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    let native = NATIVE.iter().map(|(name, _)| *name);
+    native.chain(SHIMS.iter().chain(web::SHIMS).map(|(name, _)| *name))
+}
 
 /// Builds a native module.
 pub(crate) struct Builder<'a> {

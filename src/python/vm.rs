@@ -23,6 +23,7 @@ mod matching;
 mod names;
 mod operators;
 mod repr;
+mod requests;
 mod run;
 mod scope;
 mod suspend;

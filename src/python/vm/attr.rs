@@ -32,7 +32,10 @@ impl Vm {
             Value::Module(module) => match module.dict.get_name(name) {
                 Some(value) => Ok(value),
                 None if name.name() == "__dict__" => Ok(Value::Dict(module.dict.clone())),
-                None => self.plain_attr(object, name),
+                None => match module.dict.get_str("__getattr__") {
+                    Some(function) => self.call(&function, vec![Value::Str(name.clone())]),
+                    None => self.plain_attr(object, name),
+                },
             },
             Value::Super(held) => self.super_attr(held, name),
             _ => self.plain_attr(object, name),

@@ -1,9 +1,9 @@
 //! `import`.
 
 use super::super::code::Op;
-use super::super::modules::{NATIVE, SHIMS};
-use super::super::object::Module;
-use super::super::value::Value;
+use super::super::modules::{self, NATIVE};
+use super::super::object::{Dict, Module};
+use super::super::value::{Str, Value};
 use super::super::{compile, lower};
 use super::{Raise, Result, Vm};
 use std::rc::Rc;
@@ -35,7 +35,7 @@ impl Vm {
             self.modules.insert(name.to_owned(), module.clone());
             return Ok(module);
         }
-        if let Some((_, source)) = SHIMS.iter().find(|(have, _)| *have == name) {
+        if let Some(source) = modules::shim(name) {
             return self.load_shim(name, source);
         }
         let message = match name.rsplit_once('.') {
@@ -69,6 +69,18 @@ impl Vm {
         Ok(module)
     }
 
+    /// The value of an expression given as text, as an annotation in quotes is.
+    pub(crate) fn evaluate(&mut self, text: &str, globals: &Rc<Dict>) -> Result {
+        let source = format!("value = (\n{text}\n)");
+        let Ok(lowered) = lower::lower(&source, &super::super::Limits::default()) else {
+            return Err(self.exception("SyntaxError", "Forward reference must be an expression"));
+        };
+        let code = compile::compile(&lowered.body, false);
+        let namespace = Dict::new();
+        self.run_body(&code, globals, &namespace, &[])?;
+        Ok(namespace.get_str("value").unwrap_or(Value::None))
+    }
+
     pub(super) fn exec_import(&mut self, op: Op) -> Result<()> {
         match op {
             Op::Import { level, leaf, name } => {
@@ -89,7 +101,7 @@ impl Vm {
                 let Value::Module(module) = self.current.peek(0) else { return Ok(()) };
                 let value = match module.dict.get_name(&name) {
                     Some(value) => value,
-                    None => self.import_member(&module, name.name())?,
+                    None => self.import_member(&module, &name)?,
                 };
                 self.current.push(value);
             }
@@ -104,11 +116,12 @@ impl Vm {
                 };
                 let globals = self.current.globals.clone();
                 for name in names {
-                    if let Some(name) = name.as_str()
-                        && let Some(value) = module.dict.get_name(name)
-                    {
-                        globals.set_name(name, value);
-                    }
+                    let Some(name) = name.as_str() else { continue };
+                    let value = match module.dict.get_name(name) {
+                        Some(value) => value,
+                        None => self.import_member(&module, name)?,
+                    };
+                    globals.set_name(name, value);
                 }
             }
             _ => {}
@@ -116,11 +129,20 @@ impl Vm {
         Ok(())
     }
 
-    fn import_member(&mut self, module: &Rc<Module>, name: &str) -> Result {
-        let full = format!("{}.{name}", module.name.name());
-        if NATIVE.iter().any(|(have, _)| *have == full) || SHIMS.iter().any(|(have, _)| *have == full) {
+    /// A name that a module does not hold yet: one of its own modules, or what its `__getattr__` gives.
+    fn import_member(&mut self, module: &Rc<Module>, name: &Str) -> Result {
+        let text = name.name();
+        let full = format!("{}.{text}", module.name.name());
+        if modules::names().any(|have| have == full) {
             return self.import(&full).map(Value::Module);
         }
+        if let Some(function) = module.dict.get_str("__getattr__") {
+            let found = self.call(&function, vec![Value::Str(name.clone())]);
+            if let Ok(value) = self.caught(found, "AttributeError")? {
+                return Ok(value);
+            }
+        }
+        let name = text;
         let module_name = module.name.name();
         let place =
             if module_name.starts_with('_') || matches!(module_name, "time" | "sys" | "itertools" | "math") {
@@ -151,6 +173,5 @@ impl Vm {
 
 fn is_package(name: &str) -> bool {
     let prefix = format!("{name}.");
-    NATIVE.iter().any(|(have, _)| have.starts_with(&prefix))
-        || SHIMS.iter().any(|(have, _)| have.starts_with(&prefix))
+    modules::names().any(|have| have.starts_with(&prefix))
 }

@@ -27,8 +27,8 @@ impl Vm {
         module.dict.set_str("__file__", Value::str("main.py"));
         module.dict.set_str("__doc__", Value::None);
         self.modules.insert(name, module.clone());
-        let result = self.run_body(&code, &module.dict, &module.dict, &[]).map(|_| Value::None);
-        match result {
+        let result = self.run_body(&code, &module.dict, &module.dict, &[]);
+        match result.and_then(|_| self.serve(&module.dict)) {
             Ok(_) => Ok(module),
             Err(raise) => Err(self.outcome_of(raise)),
         }
