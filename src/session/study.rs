@@ -5,7 +5,7 @@ use crate::jose::OpKind;
 use crate::lesson::{Inputs, Lesson, Profile};
 use crate::python::{Diagnostic, Program, World};
 use crate::quiz::{Posed, Timeline, Unanswerable};
-use crate::trace::{StepIndex, Trace};
+use crate::trace::{Event, StepIndex, Trace};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -69,14 +69,20 @@ pub struct Study {
     /// Counts the runs, so that what was laid out for one can be kept until the next.
     pub revision: u64,
     operations: Vec<StepIndex>,
+    /// Every operation step of the trace.
+    all_operations: Vec<StepIndex>,
     pub(super) questions: Vec<Result<Posed, Unanswerable>>,
 }
+
+/// Frames whose variables are shown: the module and the innermost.
+const FRAMES: usize = 8;
 
 /// What one run of a lesson gives.
 struct Run {
     program: Program,
     trace: Trace,
     stops: Stops,
+    all_operations: Vec<StepIndex>,
 }
 
 impl Run {
@@ -88,7 +94,13 @@ impl Run {
             }
             None => Stops::of_trace(&trace),
         };
-        Self { program, trace, stops }
+        Self::with(program, trace, stops)
+    }
+
+    fn with(program: Program, trace: Trace, stops: Stops) -> Self {
+        let operation = |step: &StepIndex| trace.steps[*step].event == Event::Operation;
+        let all_operations = (0..trace.steps.len()).filter(operation).collect();
+        Self { program, trace, stops, all_operations }
     }
 }
 
@@ -119,7 +131,7 @@ impl Study {
         let jose = program.source().contains("from jose") || program.source().contains("import jose");
         let profile = if jose { Profile::PythonJose } else { Profile::PyJwt };
         let inputs = Inputs { profile, given: Vec::new(), now: World::default().now };
-        Self::new(Subject::File { name: name.to_owned() }, inputs, Run { program, trace, stops })
+        Self::new(Subject::File { name: name.to_owned() }, inputs, Run::with(program, trace, stops))
     }
 
     fn new(subject: Subject, inputs: Inputs, run: Run) -> Self {
@@ -141,6 +153,7 @@ impl Study {
             mark: None,
             revision: 0,
             operations: Vec::new(),
+            all_operations: run.all_operations,
             questions: Vec::new(),
         }
     }
@@ -157,6 +170,7 @@ impl Study {
         self.program = run.program;
         self.trace = run.trace;
         self.stops = run.stops;
+        self.all_operations = run.all_operations;
         self.revision += 1;
         self.questions = Vec::new();
         if self.mode == Mode::Quiz {
@@ -244,7 +258,12 @@ impl Study {
 
     /// The token as far as it is seen.
     pub fn token(&self) -> TokenState {
-        TokenState::at(&self.trace, self.seen())
+        TokenState::at(&self.trace, &self.all_operations, self.seen())
+    }
+
+    /// The token as far as it is seen at another stop.
+    pub fn token_at(&self, stop: usize) -> TokenState {
+        TokenState::at(&self.trace, &self.all_operations, self.stops.seen(stop, &self.trace))
     }
 
     /// The frame whose variables are shown.
@@ -258,7 +277,10 @@ impl Study {
             Stops::Lesson(timeline) => timeline.variables(&self.trace),
             Stops::Raw(_) => {
                 let stop = self.stop();
-                let frames = self.trace.stack(stop.enter);
+                let mut frames = self.trace.stack(stop.enter);
+                if frames.len() > FRAMES {
+                    frames.drain(1..frames.len() + 1 - FRAMES);
+                }
                 frames
                     .into_iter()
                     .flat_map(|frame| {

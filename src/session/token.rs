@@ -1,7 +1,7 @@
 //! The token as far as the trace has made or read it.
 
 use crate::jose::{OpKind, Operation, Verdict};
-use crate::trace::{Event, StepIndex, Trace};
+use crate::trace::{StepIndex, Trace};
 
 /// Whether the token is being made or read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -40,12 +40,13 @@ pub struct TokenState {
 }
 
 impl TokenState {
-    /// The state before step `seen` of the trace: the last token that was begun.
-    pub fn at(trace: &Trace, seen: StepIndex) -> Self {
+    /// The state before step `seen` of the trace: the last token that was begun. `steps` are the trace's operation
+    /// steps, in order.
+    pub fn at(trace: &Trace, steps: &[StepIndex], seen: StepIndex) -> Self {
         let mut state = Self::default();
-        let begun = begin(trace, seen);
-        for step in begun..seen.min(trace.steps.len()) {
-            if let Some(operation) = trace.operation(step) {
+        let steps = &steps[..steps.partition_point(|step| *step < seen)];
+        for step in &steps[begin(trace, steps)..] {
+            if let Some(operation) = trace.operation(*step) {
                 state.take(operation);
             }
         }
@@ -118,26 +119,20 @@ pub fn segment_of(kind: OpKind) -> Option<usize> {
     }
 }
 
-/// The first operation of the last token begun before step `seen`.
-fn begin(trace: &Trace, seen: StepIndex) -> StepIndex {
-    let seen = seen.min(trace.steps.len());
-    let mut first = seen;
-    let mut later: Option<OpKind> = None;
-    for step in (0..seen).rev() {
-        if trace.steps[step].event != Event::Operation {
+/// Where, among operation steps, the last token was begun.
+fn begin(trace: &Trace, steps: &[StepIndex]) -> usize {
+    let kind = |at: usize| trace.operation(steps[at]).map(|operation| operation.kind);
+    let mut first = steps.len();
+    while first > 0 {
+        let before = first - 1;
+        if first < steps.len() {
             // The operations of one call follow each other without a stop between them.
-            if later.is_some() {
+            let apart = steps[first] != steps[before] + 1;
+            if apart || kind(before) == Some(OpKind::Join) || kind(first) == Some(OpKind::Split) {
                 break;
             }
-            continue;
         }
-        let Some(operation) = trace.operation(step) else { continue };
-        let starts_anew = later.is_some_and(|later| operation.kind == OpKind::Join || later == OpKind::Split);
-        if starts_anew {
-            break;
-        }
-        later = Some(operation.kind);
-        first = step;
+        first = before;
     }
     first
 }

@@ -4,7 +4,7 @@ mod pointer;
 mod quiz;
 mod steps;
 
-use super::{Command, Context, Effect, Message, Mode, Overlay, Session, TokenState};
+use super::{Command, Context, Effect, Message, Mode, Overlay, Session};
 use crate::lesson::Inputs;
 use pointer::{click, wheel};
 use quiz::in_quiz;
@@ -342,7 +342,7 @@ fn copy(session: &mut Session) -> Vec<Effect> {
     let operation = study.operation().and_then(|(_, step)| study.trace.operation(step));
     let (what, bytes) = match operation {
         Some(operation) => (operation.output.label, Some(operation.output.bytes.clone())),
-        None => ("token", TokenState::at(&study.trace, study.seen()).whole),
+        None => ("token", study.token().whole),
     };
     let Some(text) = bytes.and_then(|bytes| String::from_utf8(bytes).ok()).filter(|text| !text.is_empty())
     else {

@@ -6,7 +6,7 @@ use crate::text::Text;
 use std::sync::Arc;
 
 /// Rows of a program of one's own made on either side of the current one.
-const AROUND: usize = 60;
+const AROUND: usize = 45;
 
 /// The execution table.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -58,7 +58,7 @@ pub(super) fn of(study: &Study) -> Option<TokenStrip> {
 
 /// The token at the stop that holds the evidence for an answer, one segment pointed at.
 pub(super) fn evidence(study: &Study, stop: usize, segment_name: &str) -> TokenStrip {
-    let state = TokenState::at(&study.trace, study.stops.seen(stop, &study.trace));
+    let state = study.token_at(stop);
     let segments = [0, 1, 2].map(|at| {
         let lit = segment_name.starts_with(&LABELS[at].to_lowercase());
         segment(&state, at, lit)
