@@ -55,21 +55,27 @@
 //! `Iter::native("name", move |vm| …)` is an iterator; `vm.closure("name", move |vm, args| …)` a function with state.
 //!
 //! # A module in Python
-//! `modules/py/NAME.py`, listed in [`SHIMS`]: our interpreter runs it at the first import; its frames, and those of
+//! `modules/py/NAME.py`, listed in `modules/shims.rs`: our interpreter runs it at the first import; its frames, and those of
 //! everything defined in it, are never traced and never shown in tracebacks, while the student's functions that it calls
 //! are. It can import native modules whose names start with `_`. Functions there look as in the real library: same names,
 //! same parameters, so their messages come by themselves. Classes get `__module__` from `__name__` unless they set it.
 
 mod base64;
 mod binascii;
+mod datetime;
 mod hashlib;
 mod hmac;
 mod introspect;
 mod jose;
 mod json;
 mod jwt;
+mod shims;
+mod time;
 mod tokens;
 mod web;
+mod zoneinfo;
+
+pub(crate) use shims::SHIMS;
 
 use super::object::{Class, Module, Native, NativeCall, NativeFn, NativeKind};
 use super::value::Value;
@@ -86,6 +92,7 @@ pub(crate) const NATIVE: &[(&str, Load)] = &[
     ("_keys", jwt::load_keys),
     ("base64", base64::load),
     ("binascii", binascii::load),
+    ("datetime", datetime::load),
     ("hashlib", hashlib::load),
     ("hmac", hmac::load),
     ("jose", jose::load),
@@ -106,10 +113,9 @@ pub(crate) const NATIVE: &[(&str, Load)] = &[
     ("jwt.api_jwt", jwt::load_api_jwt),
     ("jwt.exceptions", jwt::load_exceptions),
     ("jwt.warnings", jwt::load_warnings),
+    ("time", time::load),
+    ("zoneinfo", zoneinfo::load),
 ];
-
-/// Modules written in Python, by full name; packages are those with a dot in another's name.
-pub(crate) const SHIMS: &[(&str, &str)] = &[];
 
 /// The source of a module written in Python.
 pub(crate) fn shim(name: &str) -> Option<&'static str> {

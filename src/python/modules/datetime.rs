@@ -106,7 +106,7 @@ fn class_of_call(vm: &mut Vm, value: &Value) -> Result<Rc<Class>> {
 }
 
 /// The local zone of the world, UTC when it has none of that name.
-pub(crate) pub(crate) fn local_zone(vm: &Vm) -> Option<Zone> {
+pub(crate) fn local_zone(vm: &Vm) -> Option<Zone> {
     Zone::named(&vm.world.zone).or_else(|| Zone::named("UTC"))
 }
 

@@ -9,6 +9,7 @@ use super::super::value::Value;
 use super::super::vm::{ClassSpec, Result, Vm};
 use super::datetime::{Sort, checked_in_zone, moment, new_delta, new_moment};
 use super::{Builder, data_of};
+use crate::wtf8::Wtf8;
 use std::rc::Rc;
 
 /// Loads the module.
@@ -25,8 +26,8 @@ pub(super) fn load(vm: &mut Vm) -> Result<Rc<Module>> {
             ("__new__", new),
             ("__repr__", |vm, args| {
                 let [this] = args.exact(vm, "ZoneInfo.__repr__")?;
-                let key = vm.text(data_of::<Zone>(vm, &this)?.name());
-                Ok(Value::str(format!("zoneinfo.ZoneInfo(key={})", repr_str(key.text()))))
+                let key = Wtf8::from(data_of::<Zone>(vm, &this)?.name());
+                Ok(Value::str(format!("zoneinfo.ZoneInfo(key={})", repr_str(&key))))
             }),
             ("__str__", |vm, args| {
                 let [this] = args.exact(vm, "ZoneInfo.__str__")?;

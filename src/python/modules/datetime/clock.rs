@@ -7,7 +7,9 @@ use super::super::super::value::Value;
 use super::super::super::vm::{ClassSpec, Result, Vm};
 use super::super::Builder;
 use super::order::comparisons;
-use super::{Sort, class_of_call, new_delta, new_moment, number, offset_of, text, this_moment, zone, zone_argument};
+use super::{
+    Sort, class_of_call, new_delta, new_moment, number, offset_of, text, this_moment, zone, zone_argument,
+};
 use std::rc::Rc;
 
 /// The date of a `time`, which is shown nowhere but in `strftime`.

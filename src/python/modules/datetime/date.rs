@@ -7,7 +7,10 @@ use super::super::super::value::Value;
 use super::super::super::vm::{ClassSpec, Result, Vm};
 use super::super::Builder;
 use super::order::comparisons;
-use super::{Sort, class_of_call, duration, local_zone, moment, needs, new_delta, new_moment, number, text, this_moment};
+use super::{
+    Sort, class_of_call, duration, local_zone, moment, needs, new_delta, new_moment, number, text,
+    this_moment,
+};
 use std::rc::Rc;
 
 /// Adds the class.

@@ -108,7 +108,8 @@ fn ordered(vm: &mut Vm, args: Args, wanted: fn(Ordering) -> bool) -> Result {
 pub(super) fn hash(vm: &mut Vm, args: Args) -> Result {
     let [this] = args.exact(vm, "__hash__")?;
     let data = this_moment(vm, &this)?;
-    let offset = if data.sort == Sort::Date { Delta::ZERO } else { offset_of(vm, &this)?.unwrap_or(Delta::ZERO) };
+    let offset =
+        if data.sort == Sort::Date { Delta::ZERO } else { offset_of(vm, &this)?.unwrap_or(Delta::ZERO) };
     let mut hasher = DefaultHasher::new();
     (i128::from(place(data)) - offset.micros()).hash(&mut hasher);
     Ok(Value::Int(hasher.finish() as i64 >> 3))

@@ -25,7 +25,9 @@ pub(super) fn add(module: &mut Builder<'_>, date: &Rc<Class>) {
         methods: &[
             ("__new__", new),
             ("__repr__", repr),
-            ("__str__", |vm, args| isoformat(vm, [args.pos.into_iter().next().unwrap_or(Value::Unset), Value::str(" ")].into())),
+            ("__str__", |vm, args| {
+                isoformat(vm, [args.pos.into_iter().next().unwrap_or(Value::Unset), Value::str(" ")].into())
+            }),
             ("__add__", plus),
             ("__radd__", plus),
             ("__sub__", minus),

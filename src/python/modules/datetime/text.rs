@@ -24,7 +24,11 @@ pub(super) fn precision(vm: &mut Vm, value: &Value) -> Result<Precision> {
 
 /// A timestamp argument.
 pub(super) fn seconds(vm: &mut Vm, value: &Value) -> Result<f64> {
-    if let Value::Float(seconds) = value.base() { Ok(*seconds) } else { vm.index(value).map(|seconds| seconds as f64) }
+    if let Value::Float(seconds) = value.base() {
+        Ok(*seconds)
+    } else {
+        vm.index(value).map(|seconds| seconds as f64)
+    }
 }
 
 /// `strftime(format)` of `date`, `time` and `datetime`.
