@@ -9,8 +9,12 @@ use std::rc::Rc;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Op {
     Nop,
-    /// A stop for the tracer: an entry of `stops`.
+    /// A stop for the tracer: an entry of `stops`. Nothing happens when the frame already stands on that line.
     Line(u32),
+    /// As `Line`, at the turn of a loop: always a stop.
+    Turn(u32),
+    /// As `Line`, back at a decorated `def` or `class`: a stop only if other frames ran meanwhile.
+    Back(u32),
     Const(u32),
     Pop,
     Dup,

@@ -247,6 +247,22 @@ impl Compiler {
         self.emit(Op::Line(index));
     }
 
+    /// A stop at the turn of a loop.
+    fn turn(&mut self, line: u32, span: Span) {
+        self.stop(line, span);
+        if let Some(Op::Line(index)) = self.unit_mut().code.ops.pop() {
+            self.unit_mut().code.ops.push(Op::Turn(index));
+        }
+    }
+
+    /// A stop at a decorated definition after a decorator ran.
+    fn back(&mut self, line: u32, span: Span) {
+        self.stop(line, span);
+        if let Some(Op::Line(index)) = self.unit_mut().code.ops.pop() {
+            self.unit_mut().code.ops.push(Op::Back(index));
+        }
+    }
+
     fn constant(&mut self, value: Value) {
         let unit = self.unit_mut();
         let found = unit.code.consts.iter().position(|have| match (have, &value) {

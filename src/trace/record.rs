@@ -99,6 +99,11 @@ impl Recorder {
         Self::default()
     }
 
+    /// The frame of the last stop.
+    pub fn last_frame(&self) -> Option<u32> {
+        self.steps.last().map(|step| step.frame)
+    }
+
     /// Number of stops so far.
     pub fn len(&self) -> usize {
         self.steps.len()

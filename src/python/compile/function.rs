@@ -9,7 +9,10 @@ use std::rc::Rc;
 
 impl Compiler {
     pub(super) fn function(&mut self, function: &Function, stmt: &Stmt) {
-        function.decorators.iter().for_each(|decorator| self.expr(decorator));
+        for decorator in &function.decorators {
+            self.expr(decorator);
+            self.back(stmt.line, stmt.span);
+        }
         self.at(stmt.line);
         let mut flags = self.defaults(&function.params);
         flags |= self.annotations(&function.params, function.returns.as_ref());
@@ -35,6 +38,7 @@ impl Compiler {
         for decorator in function.decorators.iter().rev() {
             self.at(decorator.line);
             self.emit(Op::Call { argc: 1, kw: 0 });
+            self.back(stmt.line, stmt.span);
         }
         self.at(stmt.line);
         self.store_name(&function.name);
@@ -248,7 +252,10 @@ impl Compiler {
     }
 
     pub(super) fn class(&mut self, class: &Class, stmt: &Stmt) {
-        class.decorators.iter().for_each(|decorator| self.expr(decorator));
+        for decorator in &class.decorators {
+            self.expr(decorator);
+            self.back(stmt.line, stmt.span);
+        }
         self.at(stmt.line);
         self.emit(Op::LoadBuildClass);
         let qualname = self.qualname(&class.name);
@@ -277,6 +284,7 @@ impl Compiler {
         for decorator in class.decorators.iter().rev() {
             self.at(decorator.line);
             self.emit(Op::Call { argc: 1, kw: 0 });
+            self.back(stmt.line, stmt.span);
         }
         self.at(stmt.line);
         self.store_name(&class.name);

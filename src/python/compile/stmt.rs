@@ -175,7 +175,7 @@ impl Compiler {
     fn while_loop(&mut self, stmt: &Stmt, test: &Expr, body: &Body, orelse: &Body) {
         let enter = self.emit(Op::Jump(0));
         let again = self.here();
-        self.stop(stmt.line, stmt.span);
+        self.turn(stmt.line, stmt.span);
         self.land(enter);
         let endless = matches!(test.kind, ExprKind::True) || matches!(test.kind, ExprKind::Int(n) if n != 0);
         let end = if endless { None } else { Some(self.condition(test)) };
@@ -199,7 +199,7 @@ impl Compiler {
         self.emit(Op::GetIter);
         let enter = self.emit(Op::Jump(0));
         let again = self.here();
-        self.stop(stmt.line, stmt.span);
+        self.turn(stmt.line, stmt.span);
         self.land(enter);
         let next = self.emit(Op::ForIter(0));
         self.store(target);
@@ -225,7 +225,7 @@ impl Compiler {
         self.emit(Op::GetAIter);
         let enter = self.emit(Op::Jump(0));
         let again = self.here();
-        self.stop(stmt.line, stmt.span);
+        self.turn(stmt.line, stmt.span);
         self.land(enter);
         let setup = self.emit(Op::SetupExcept(0));
         self.emit(Op::GetANext);

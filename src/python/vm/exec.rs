@@ -14,6 +14,7 @@ impl Vm {
     #[inline(never)]
     pub(super) fn exec(&mut self, op: Op) -> Result<()> {
         match op {
+            Op::Back(stop) => self.trace_back(stop)?,
             Op::DeleteFast(slot) => self.delete_fast(slot)?,
             Op::DeleteGlobal(name) => self.delete_name(name, true)?,
             Op::LoadName(name) => self.load_name(name)?,
@@ -275,7 +276,14 @@ impl Vm {
             Raise::Exception(e)
                 if !has_iter || e.class().name() == "TypeError" && self.iter(items).is_err() =>
             {
-                let message = format!("Value after * must be an iterable, not {}", self.type_name(items));
+                let function = self.current.peek(1);
+                let name = match &function {
+                    Value::Function(_) | Value::Class(_) => {
+                        format!("{} argument", self.callable_name(&function))
+                    }
+                    _ => "Value".to_owned(),
+                };
+                let message = format!("{name} after * must be an iterable, not {}", self.type_name(items));
                 self.type_error(message)
             }
             other => other,

@@ -306,13 +306,20 @@ impl Vm {
         }
         let mut out = Vec::new();
         let limit = self.budget.value_bytes() / size_of::<Value>();
-        self.each(items, |vm, item| {
+        let iterator = self.iter(items)?;
+        if let Value::Instance(_) = items
+            && let Some(function @ Value::Function(_)) = self.special(items, "__len__")
+        {
+            // CPython asks for a length to know how much room to make.
+            let hint = self.call_method_of(&function, items, Vec::new());
+            let _ = self.caught(hint, "TypeError")?;
+        }
+        while let Some(item) = self.next(&iterator)? {
             if out.len() >= limit {
-                return vm.reserve(usize::MAX);
+                return self.reserve(usize::MAX).map(|()| out);
             }
             out.push(item);
-            Ok(())
-        })?;
+        }
         Ok(out)
     }
 }

@@ -68,7 +68,8 @@ impl Vm {
                     let value = self.compare(&a, op, &b)?;
                     self.current.push(value);
                 }
-                Op::Line(stop) => self.trace_line(stop)?,
+                Op::Line(stop) => self.trace_line(stop, false)?,
+                Op::Turn(stop) => self.trace_line(stop, true)?,
                 Op::Pop => drop(frame.pop()),
                 Op::ForIter(target) => self.for_iter(target)?,
                 Op::Return => {

@@ -23,6 +23,8 @@ pub(crate) struct FrameTrace {
     /// The recorder's number of the frame.
     pub(crate) id: u32,
     stop: (u32, Span),
+    /// The line of the last line event.
+    at_line: u32,
     /// Locals, then cells.
     slots: Vec<Slot>,
     /// Names of a module's or class body's namespace.
@@ -62,6 +64,7 @@ impl Vm {
             self.current.trace = Some(Box::new(FrameTrace {
                 id,
                 stop: (line, code.first_span),
+                at_line: u32::MAX,
                 slots: (0..slots).map(|_| Slot::new()).collect(),
                 named: Vec::new(),
                 version: None,
@@ -75,15 +78,25 @@ impl Vm {
     }
 
     /// A statement is about to run.
-    pub(super) fn trace_line(&mut self, stop: u32) -> Result<()> {
-        if self.current.trace.is_none() || self.quiet > 0 {
+    pub(super) fn trace_line(&mut self, stop: u32, always: bool) -> Result<()> {
+        let Some(trace) = &mut self.current.trace else { return Ok(()) };
+        if self.quiet > 0 {
             return Ok(());
         }
         let (line, span) = self.current.code.stops[stop as usize];
-        if let Some(trace) = &mut self.current.trace {
-            trace.stop = (line, span);
+        let same = trace.at_line == line && !always;
+        trace.stop = (line, span);
+        trace.at_line = line;
+        if same { Ok(()) } else { self.stop(Event::Line, line, span) }
+    }
+
+    /// A decorated definition goes on after its decorators ran.
+    pub(super) fn trace_back(&mut self, stop: u32) -> Result<()> {
+        let Some(trace) = &self.current.trace else { return Ok(()) };
+        if self.recorder.last_frame() == Some(trace.id) {
+            return Ok(());
         }
-        self.stop(Event::Line, line, span)
+        self.trace_line(stop, true)
     }
 
     fn stop(&mut self, event: Event, line: u32, span: Span) -> Result<()> {
