@@ -9,6 +9,7 @@ pub mod case;
 pub mod codec;
 pub mod datetime;
 pub mod float_arith;
+pub mod float_hex;
 pub mod float_text;
 pub mod format;
 pub mod int_arith;

@@ -1,121 +1,112 @@
 //! `float`.
 
 use super::super::args::Args;
-use super::super::kernel::{float_arith, float_text};
+use super::super::kernel::{float_arith, float_hex, float_text};
+use super::super::object::{Descriptor, NativeFn, NativeKind};
 use super::super::value::Value;
 use super::super::vm::{Result, Vm};
+use super::receiver::{foreign, this_of};
+use super::slots;
+use std::rc::Rc;
 
 pub(super) fn install(vm: &mut Vm) {
     let class = vm.classes.get("float");
-    vm.add_methods(
-        &class,
-        &[
-            ("__new__", new),
-            ("is_integer", is_integer),
-            ("conjugate", itself),
-            ("hex", hex),
-            ("as_integer_ratio", ratio),
-            ("__int__", trunc),
-            ("__trunc__", trunc),
-            ("__floor__", floor),
-            ("__ceil__", ceil),
-            ("__float__", itself),
-            ("__repr__", repr),
-        ],
-    );
+    for methods in [slots::COMMON, slots::NUMBER, slots::FORMAT, METHODS] {
+        vm.add_methods(&class, methods);
+    }
+    let fromhex = vm.native("fromhex", NativeKind::Function, fromhex, Some(&class));
+    class.dict.set_str("fromhex", Value::Descriptor(Rc::new(Descriptor::ClassMethod(fromhex))));
+    vm.add_getter(&class, "real", |vm, this| vm.to_float(this).map(Value::Float), None);
+    vm.add_getter(&class, "imag", |_, _| Ok(Value::Float(0.0)), None);
+}
+
+const METHODS: &[(&str, NativeFn)] = &[
+    ("__new__", new),
+    ("as_integer_ratio", as_integer_ratio),
+    ("conjugate", conjugate),
+    ("hex", hex),
+    ("is_integer", is_integer),
+];
+
+fn float_of(vm: &mut Vm, args: &mut Args, method: &str) -> Result<f64> {
+    let this = this_of(vm, args, "float", method)?;
+    let value = match this.base() {
+        Value::Float(float) => *float,
+        _ => return Err(foreign(vm, &this, "float", method)),
+    };
+    let rest = std::mem::take(args);
+    let [] = rest.exact(vm, &format!("float.{method}"))?;
+    Ok(value)
 }
 
 fn new(vm: &mut Vm, mut args: Args) -> Result {
-    let Value::Class(class) = args.this() else { return Ok(Value::None) };
-    let args = args.between(vm, "float", 0, 1)?;
-    let float = match args.first() {
+    let this = args.this();
+    let Value::Class(class) = &this else {
+        let message = format!("float.__new__(X): X is not a type object ({})", vm.type_name(&this));
+        return Err(vm.type_error(message));
+    };
+    let given = args.between(vm, "float", 0, 1)?;
+    let value = match given.first() {
         None => 0.0,
         Some(value) => match value.base() {
-            Value::Str(text) => vm.kernel(float_text::parse_float(text.text()))?,
-            Value::Bytes(bytes) => vm.kernel(float_text::parse_float_bytes(bytes))?,
-            Value::ByteArray(bytes) => vm.kernel(float_text::parse_float_bytes(&bytes.borrow()))?,
-            Value::Int(_) | Value::Big(_) | Value::Bool(_) | Value::Float(_) => vm.to_float(value)?,
-            _ if vm.special(value, "__float__").is_some() || vm.special(value, "__index__").is_some() => {
-                vm.to_float(value)?
+            Value::Str(text) => {
+                vm.charge(text.text().as_bytes().len() as u64 / 8)?;
+                vm.kernel(float_text::parse_float(text.text()))?
             }
-            _ => {
-                let message = format!(
-                    "float() argument must be a string or a real number, not '{}'",
-                    vm.type_name(value)
-                );
-                return Err(vm.type_error(message));
-            }
+            other => match other.as_byte_vec() {
+                Some(bytes) => {
+                    vm.charge(bytes.len() as u64 / 8)?;
+                    vm.kernel(float_text::parse_float_bytes(&bytes))?
+                }
+                None => number(vm, value)?,
+            },
         },
     };
-    Ok(vm.wrap(&class, Value::Float(float)))
+    Ok(vm.wrap(class, Value::Float(value)))
 }
 
-fn this(vm: &mut Vm, args: Args, name: &str) -> Result<f64> {
-    let [this] = args.exact(vm, name)?;
-    vm.to_float(&this)
-}
-
-fn is_integer(vm: &mut Vm, args: Args) -> Result {
-    let float = this(vm, args, "float.is_integer")?;
-    Ok(Value::Bool(float.is_finite() && float.fract() == 0.0))
-}
-
-fn itself(vm: &mut Vm, args: Args) -> Result {
-    this(vm, args, "float.conjugate").map(Value::Float)
-}
-
-fn repr(vm: &mut Vm, args: Args) -> Result {
-    let float = this(vm, args, "float.__repr__")?;
-    Ok(Value::str(crate::number::float_repr(float)))
-}
-
-fn trunc(vm: &mut Vm, args: Args) -> Result {
-    let whole = float_arith::to_int(this(vm, args, "float.__trunc__")?);
-    vm.kernel(whole).map(Value::int)
-}
-
-fn floor(vm: &mut Vm, args: Args) -> Result {
-    let whole = float_arith::floor(this(vm, args, "float.__floor__")?);
-    vm.kernel(whole).map(Value::int)
-}
-
-fn ceil(vm: &mut Vm, args: Args) -> Result {
-    let whole = float_arith::ceil(this(vm, args, "float.__ceil__")?);
-    vm.kernel(whole).map(Value::int)
-}
-
-fn ratio(vm: &mut Vm, args: Args) -> Result {
-    let mut float = this(vm, args, "float.as_integer_ratio")?;
-    if float.is_nan() {
-        return Err(vm.value_error("cannot convert NaN to integer ratio"));
+fn number(vm: &mut Vm, value: &Value) -> Result<f64> {
+    let number = matches!(value.base(), Value::Float(_))
+        || value.as_bigint().is_some()
+        || vm.special(value, "__float__").is_some()
+        || vm.special(value, "__index__").is_some();
+    if number {
+        return vm.to_float(value);
     }
-    if float.is_infinite() {
-        return Err(vm.overflow_error("cannot convert Infinity to integer ratio"));
-    }
-    let mut shift = 0u32;
-    while float.fract() != 0.0 {
-        float *= 2.0;
-        shift += 1;
-    }
-    let top = vm.kernel(float_arith::to_int(float))?;
-    Ok(Value::tuple([Value::int(top), Value::int(num_bigint::BigInt::from(1) << shift)]))
+    let kind = vm.type_name(value);
+    Err(vm.type_error(format!("float() argument must be a string or a real number, not '{kind}'")))
 }
 
-fn hex(vm: &mut Vm, args: Args) -> Result {
-    let float = this(vm, args, "float.hex")?;
-    if float.is_nan() {
-        return Ok(Value::str("nan"));
+fn as_integer_ratio(vm: &mut Vm, mut args: Args) -> Result {
+    let this = float_of(vm, &mut args, "as_integer_ratio")?;
+    let (numerator, denominator) = vm.kernel(float_arith::as_integer_ratio(this))?;
+    Ok(Value::tuple([Value::int(numerator), Value::int(denominator)]))
+}
+
+fn conjugate(vm: &mut Vm, mut args: Args) -> Result {
+    float_of(vm, &mut args, "conjugate").map(Value::Float)
+}
+
+fn hex(vm: &mut Vm, mut args: Args) -> Result {
+    let this = float_of(vm, &mut args, "hex")?;
+    Ok(Value::str(float_arith::hex(this)))
+}
+
+fn is_integer(vm: &mut Vm, mut args: Args) -> Result {
+    let this = float_of(vm, &mut args, "is_integer")?;
+    Ok(Value::Bool(float_arith::is_integer(this)))
+}
+
+fn fromhex(vm: &mut Vm, mut args: Args) -> Result {
+    let this = args.this();
+    let [text] = args.exact(vm, "float.fromhex")?;
+    let Some(text) = text.as_str() else {
+        return Err(vm.type_error("bad argument type for built-in operation"));
+    };
+    vm.charge(text.text().as_bytes().len() as u64 / 8)?;
+    let value = vm.kernel(float_hex::parse(text.text()))?;
+    match &this {
+        Value::Class(class) if class.name() != "float" => vm.call(&this, vec![Value::Float(value)]),
+        _ => Ok(Value::Float(value)),
     }
-    let sign = if float.is_sign_negative() { "-" } else { "" };
-    if float.is_infinite() {
-        return Ok(Value::str(format!("{sign}inf")));
-    }
-    if float == 0.0 {
-        return Ok(Value::str(format!("{sign}0x0.0p+0")));
-    }
-    let bits = float.to_bits();
-    let mantissa = bits & ((1 << 52) - 1);
-    let exponent = ((bits >> 52) & 0x7FF) as i64;
-    let (lead, exponent) = if exponent == 0 { (0, -1022) } else { (1, exponent - 1023) };
-    Ok(Value::str(format!("{sign}0x{lead}.{mantissa:013x}p{exponent:+}")))
 }

@@ -65,27 +65,23 @@ fn ascii(vm: &mut Vm, args: Args) -> Result {
     Ok(Value::str(ascii))
 }
 
-fn in_base(vm: &mut Vm, args: Args, name: &str, base: u32, prefix: &str) -> Result {
+fn in_base(vm: &mut Vm, args: Args, name: &str, base: u32) -> Result {
     let [value] = args.exact(vm, name)?;
     let big = vm.index_big(&value)?;
     vm.reserve((big.bits() / u64::from(base.trailing_zeros())) as usize)?;
-    let digits = int_text::int_in_base(&big, base);
-    Ok(Value::str(match digits.strip_prefix('-') {
-        Some(digits) => format!("-{prefix}{digits}"),
-        None => format!("{prefix}{digits}"),
-    }))
+    Ok(Value::str(int_text::int_in_base(&big, base)))
 }
 
 fn bin(vm: &mut Vm, args: Args) -> Result {
-    in_base(vm, args, "bin", 2, "0b")
+    in_base(vm, args, "bin", 2)
 }
 
 fn hex(vm: &mut Vm, args: Args) -> Result {
-    in_base(vm, args, "hex", 16, "0x")
+    in_base(vm, args, "hex", 16)
 }
 
 fn oct(vm: &mut Vm, args: Args) -> Result {
-    in_base(vm, args, "oct", 8, "0o")
+    in_base(vm, args, "oct", 8)
 }
 
 fn callable(vm: &mut Vm, args: Args) -> Result {

@@ -2,84 +2,116 @@
 
 use super::super::args::Args;
 use super::super::kernel::{float_arith, int_arith, int_text};
+use super::super::object::{Descriptor, NativeFn, NativeKind};
 use super::super::value::Value;
 use super::super::vm::{Result, Vm};
+use super::receiver::{foreign, str_argument, this_of};
+use super::{bytes, slots};
+use num_bigint::BigInt;
+use std::rc::Rc;
 
 pub(super) fn install(vm: &mut Vm) {
     let class = vm.classes.get("int");
-    vm.add_methods(
-        &class,
-        &[
-            ("__new__", new),
-            ("bit_length", bit_length),
-            ("bit_count", bit_count),
-            ("to_bytes", to_bytes),
-            ("conjugate", itself),
-            ("as_integer_ratio", ratio),
-            ("__int__", plain),
-            ("__index__", plain),
-            ("__float__", float),
-            ("__repr__", repr),
-        ],
-    );
-    let from_bytes =
-        vm.native("from_bytes", super::super::object::NativeKind::Function, from_bytes, Some(&class));
-    let method = super::super::object::Descriptor::ClassMethod(from_bytes);
-    class.dict.set_str("from_bytes", Value::Descriptor(std::rc::Rc::new(method)));
+    for methods in [slots::COMMON, slots::NUMBER, slots::INTEGER, slots::FORMAT, METHODS] {
+        vm.add_methods(&class, methods);
+    }
+    let from_bytes = vm.native("from_bytes", NativeKind::Function, from_bytes, Some(&class));
+    class.dict.set_str("from_bytes", Value::Descriptor(Rc::new(Descriptor::ClassMethod(from_bytes))));
+    vm.add_getter(&class, "real", |vm, this| plain(vm, this), None);
+    vm.add_getter(&class, "numerator", |vm, this| plain(vm, this), None);
+    vm.add_getter(&class, "imag", |_, _| Ok(Value::Int(0)), None);
+    vm.add_getter(&class, "denominator", |_, _| Ok(Value::Int(1)), None);
     let flag = vm.classes.get("bool");
-    vm.add_methods(&flag, &[("__new__", new_bool)]);
+    vm.add_methods(&flag, BOOL);
+}
+
+const METHODS: &[(&str, NativeFn)] = &[
+    ("__new__", new),
+    ("as_integer_ratio", as_integer_ratio),
+    ("bit_count", bit_count),
+    ("bit_length", bit_length),
+    ("conjugate", conjugate),
+    ("to_bytes", to_bytes),
+];
+
+const BOOL: &[(&str, NativeFn)] = &[("__new__", new_bool), ("__repr__", bool_repr)];
+
+fn plain(vm: &mut Vm, this: &Value) -> Result {
+    vm.index_big(this).map(Value::int)
+}
+
+fn int_of(vm: &mut Vm, args: &mut Args, method: &str) -> Result<BigInt> {
+    let this = this_of(vm, args, "int", method)?;
+    match this.as_bigint() {
+        Some(big) => Ok(big),
+        None => Err(foreign(vm, &this, "int", method)),
+    }
 }
 
 fn new(vm: &mut Vm, mut args: Args) -> Result {
-    let Value::Class(class) = args.this() else { return Ok(Value::None) };
+    let this = args.this();
+    let Value::Class(class) = &this else {
+        let message = format!("int.__new__(X): X is not a type object ({})", vm.type_name(&this));
+        return Err(vm.type_error(message));
+    };
     let [value, base] = args.bind(vm, "int", "x=, /, base=")?;
-    let value = match (value.option(), base.option()) {
-        (None, None) => Value::Int(0),
-        (None, Some(_)) => return Err(vm.type_error("int() missing string argument")),
-        (Some(value), None) => to_int(vm, &value)?,
-        (Some(value), Some(base)) => {
-            let base = vm.index(&base)?;
+    let made = match (value, base) {
+        (Value::Unset, Value::Unset) => Value::Int(0),
+        (Value::Unset, _) => return Err(vm.type_error("int() missing string argument")),
+        (value, Value::Unset) => to_int(vm, &value)?,
+        (value, base) => {
+            let base = vm.index_clamped(&base)?;
             if base != 0 && !(2..=36).contains(&base) {
                 return Err(vm.value_error("int() base must be >= 2 and <= 36, or 0"));
             }
-            parse(vm, &value, base)?
-                .ok_or_else(|| vm.type_error("int() can't convert non-string with explicit base"))?
+            match parse(vm, &value, base)? {
+                Some(parsed) => parsed,
+                None => return Err(vm.type_error("int() can't convert non-string with explicit base")),
+            }
         }
     };
-    Ok(vm.wrap(&class, value))
+    Ok(vm.wrap(class, made))
 }
 
+/// `int(text, base)` for text of any kind.
 fn parse(vm: &mut Vm, value: &Value, base: i64) -> Result<Option<Value>> {
     let parsed = match value.base() {
         Value::Str(text) => {
-            vm.charge(text.text().as_bytes().len() as u64 / 16)?;
+            charge_digits(vm, text.text().as_bytes().len(), base)?;
             int_text::parse_int(text.text(), base)
         }
-        Value::Bytes(bytes) => int_text::parse_int_bytes(bytes, base),
-        Value::ByteArray(bytes) => int_text::parse_int_bytes(&bytes.borrow(), base),
-        _ => return Ok(None),
+        other => match other.as_byte_vec() {
+            Some(bytes) => {
+                charge_digits(vm, bytes.len(), base)?;
+                int_text::parse_int_bytes(&bytes, base)
+            }
+            None => return Ok(None),
+        },
     };
     vm.kernel(parsed).map(|big| Some(Value::int(big)))
 }
 
-/// `int(value)`.
-fn to_int(vm: &mut Vm, value: &Value) -> Result {
+fn charge_digits(vm: &mut Vm, digits: usize, base: i64) -> Result<()> {
+    let digits = digits as u64;
+    // Powers of two are read in one pass; the others only up to the limit of digits.
+    let squares = if matches!(base, 2 | 4 | 8 | 16 | 32) { 0 } else { digits.min(5_000).pow(2) / 4_096 };
+    vm.charge(digits / 8 + squares)
+}
+
+/// `int(value)` without a base.
+pub(super) fn to_int(vm: &mut Vm, value: &Value) -> Result {
     if let Value::Instance(_) = value {
         for name in ["__int__", "__index__", "__trunc__"] {
-            if let Some(answer) = vm.call_special(value, name, Vec::new())? {
-                return match answer.as_bigint() {
-                    Some(big) => Ok(Value::int(big)),
-                    None => {
-                        let message = format!("{name} returned non-int (type {})", vm.type_name(&answer));
-                        Err(vm.type_error(message))
-                    }
-                };
+            let Some(answer) = vm.call_special(value, name, Vec::new())? else { continue };
+            if let Some(big) = answer.as_bigint() {
+                return Ok(Value::int(big));
             }
+            let kind = vm.type_name(&answer);
+            return Err(vm.type_error(format!("{name} returned non-int (type {kind})")));
         }
     }
     if let Value::Float(float) = value.base() {
-        let whole = float_arith::to_int(*float);
-        return vm.kernel(whole).map(Value::int);
+        return vm.kernel(float_arith::to_int(*float)).map(Value::int);
     }
     if let Some(big) = value.as_bigint() {
         return Ok(Value::int(big));
@@ -87,113 +119,86 @@ fn to_int(vm: &mut Vm, value: &Value) -> Result {
     if let Some(parsed) = parse(vm, value, 10)? {
         return Ok(parsed);
     }
-    let message = format!(
-        "int() argument must be a string, a bytes-like object or a real number, not '{}'",
-        vm.type_name(value)
-    );
-    Err(vm.type_error(message))
+    let kind = vm.type_name(value);
+    Err(vm.type_error(format!(
+        "int() argument must be a string, a bytes-like object or a real number, not '{kind}'"
+    )))
 }
 
 fn new_bool(vm: &mut Vm, mut args: Args) -> Result {
     args.this();
-    let args = args.between(vm, "bool", 0, 1)?;
-    match args.first() {
+    let given = args.between(vm, "bool", 0, 1)?;
+    match given.first() {
         Some(value) => vm.truth(value).map(Value::Bool),
         None => Ok(Value::Bool(false)),
     }
 }
 
-fn big(vm: &mut Vm, value: &Value) -> Result<num_bigint::BigInt> {
-    vm.index_big(value)
+fn bool_repr(vm: &mut Vm, mut args: Args) -> Result {
+    let this = this_of(vm, &mut args, "bool", "__repr__")?;
+    let [] = args.exact(vm, "bool.__repr__")?;
+    vm.repr(&this).map(Value::str)
 }
 
-fn bit_length(vm: &mut Vm, args: Args) -> Result {
-    let [this] = args.exact(vm, "int.bit_length")?;
-    Ok(Value::Int(big(vm, &this)?.bits() as i64))
+fn as_integer_ratio(vm: &mut Vm, mut args: Args) -> Result {
+    let this = int_of(vm, &mut args, "as_integer_ratio")?;
+    let [] = args.exact(vm, "int.as_integer_ratio")?;
+    Ok(Value::tuple([Value::int(this), Value::Int(1)]))
 }
 
-fn bit_count(vm: &mut Vm, args: Args) -> Result {
-    let [this] = args.exact(vm, "int.bit_count")?;
-    Ok(Value::Int(int_arith::bit_count(&big(vm, &this)?) as i64))
+fn bit_count(vm: &mut Vm, mut args: Args) -> Result {
+    let this = int_of(vm, &mut args, "bit_count")?;
+    let [] = args.exact(vm, "int.bit_count")?;
+    Ok(Value::size(int_arith::bit_count(&this) as usize))
 }
 
-fn itself(vm: &mut Vm, args: Args) -> Result {
-    let [this] = args.exact(vm, "int.conjugate")?;
-    Ok(this)
+fn bit_length(vm: &mut Vm, mut args: Args) -> Result {
+    let this = int_of(vm, &mut args, "bit_length")?;
+    let [] = args.exact(vm, "int.bit_length")?;
+    Ok(Value::size(this.bits() as usize))
 }
 
-fn plain(vm: &mut Vm, args: Args) -> Result {
-    let [this] = args.exact(vm, "int.__int__")?;
-    big(vm, &this).map(Value::int)
-}
-
-fn repr(vm: &mut Vm, args: Args) -> Result {
-    let [this] = args.exact(vm, "int.__repr__")?;
-    let base = this.base().clone();
-    vm.repr(&base).map(Value::str)
-}
-
-fn float(vm: &mut Vm, args: Args) -> Result {
-    let [this] = args.exact(vm, "int.__float__")?;
-    vm.to_float(&this).map(Value::Float)
-}
-
-fn ratio(vm: &mut Vm, args: Args) -> Result {
-    let [this] = args.exact(vm, "int.as_integer_ratio")?;
-    Ok(Value::tuple([Value::int(big(vm, &this)?), Value::Int(1)]))
-}
-
-fn order_name(vm: &mut Vm, order: Value, function: &str) -> Result<String> {
-    match order.option() {
-        None => Ok("big".into()),
-        Some(order) => match order.as_str() {
-            Some(text) => Ok(text.name().to_owned()),
-            None => {
-                let message =
-                    format!("{function}() argument 'byteorder' must be str, not {}", vm.type_name(&order));
-                Err(vm.type_error(message))
-            }
-        },
-    }
+fn conjugate(vm: &mut Vm, mut args: Args) -> Result {
+    let this = int_of(vm, &mut args, "conjugate")?;
+    let [] = args.exact(vm, "int.conjugate")?;
+    Ok(Value::int(this))
 }
 
 fn to_bytes(vm: &mut Vm, mut args: Args) -> Result {
-    let this = args.this();
+    let this = int_of(vm, &mut args, "to_bytes")?;
     let [length, order, signed] = args.bind(vm, "to_bytes", "length=, byteorder=, *, signed=")?;
-    let length = match length.option() {
-        Some(length) => vm.index(&length)?,
-        None => 1,
-    };
-    let order = order_name(vm, order, "to_bytes")?;
-    let signed = match signed.option() {
-        Some(flag) => vm.truth(&flag)?,
-        None => false,
-    };
-    vm.reserve(length.max(0) as usize)?;
-    let value = big(vm, &this)?;
-    let limit = vm.budget.value_bytes();
-    let bytes = int_arith::to_bytes(&value, length, &order, signed, limit);
-    vm.kernel(bytes).map(Value::bytes)
+    let length = if length.is_unset() { 1 } else { vm.index(&length)? };
+    let order = byte_order(vm, &order, "to_bytes")?;
+    let signed = !signed.is_unset() && vm.truth(&signed)?;
+    if order == "big" || order == "little" {
+        vm.reserve(usize::try_from(length).unwrap_or(0))?;
+    }
+    let made = int_arith::to_bytes(&this, length, &order, signed, vm.budget.value_bytes());
+    vm.kernel(made).map(Value::bytes)
+}
+
+fn byte_order(vm: &mut Vm, order: &Value, function: &str) -> Result<String> {
+    match order {
+        Value::Unset => Ok("big".to_owned()),
+        order => str_argument(vm, order, function, "'byteorder'").map(|order| order.name().to_owned()),
+    }
 }
 
 fn from_bytes(vm: &mut Vm, mut args: Args) -> Result {
-    args.this();
-    let [bytes, order, signed] = args.bind(vm, "from_bytes", "bytes, byteorder=, *, signed=")?;
-    let order = order_name(vm, order, "from_bytes")?;
-    let signed = match signed.option() {
-        Some(flag) => vm.truth(&flag)?,
-        None => false,
+    let this = args.this();
+    let [source, order, signed] = args.bind(vm, "from_bytes", "bytes, byteorder=, *, signed=")?;
+    let order = byte_order(vm, &order, "from_bytes")?;
+    let signed = !signed.is_unset() && vm.truth(&signed)?;
+    if order != "big" && order != "little" {
+        return Err(vm.value_error("byteorder must be either 'little' or 'big'"));
+    }
+    let octets = match vm.call_special(&source, "__bytes__", Vec::new())? {
+        Some(made) => bytes::bytes_like(vm, &made)?,
+        None => bytes::from_items(vm, &source, "bytes")?,
     };
-    let bytes = match bytes.as_byte_vec() {
-        Some(bytes) => bytes,
-        None => match bytes.base() {
-            Value::List(_) | Value::Tuple(_) => super::bytes::from_items(vm, &bytes)?,
-            _ => {
-                let message = format!("cannot convert '{}' object to bytes", vm.type_name(&bytes));
-                return Err(vm.type_error(message));
-            }
-        },
-    };
-    let value = int_arith::from_bytes(&bytes, &order, signed);
-    vm.kernel(value).map(Value::int)
+    let made = vm.kernel(int_arith::from_bytes(&octets, &order, signed)).map(Value::int)?;
+    match &this {
+        Value::Class(class) if class.name() != "int" => vm.call(&this, vec![made]),
+        _ => Ok(made),
+    }
 }

@@ -1,29 +1,52 @@
-//! `text % values`.
+//! `text % values`, for `str` and for bytes.
 
 use super::super::kernel::percent::{self, Amount, Field, Percent, Piece};
-use super::super::kernel::{Fault, float_arith};
+use super::super::kernel::quote;
+use super::super::object::ByteArray;
 use super::super::value::{Str, Value};
 use super::super::vm::{Result, Vm};
+use super::int;
 use crate::wtf8::{Wtf8, Wtf8Builder};
+use num_traits::ToPrimitive;
 
 /// The values a format takes, one after another.
 struct Values {
     items: Vec<Value>,
     at: usize,
+    /// What `%(key)s` looks into.
     mapping: Option<Value>,
+    /// A format of bytes: text stands for bytes by their numbers.
+    bytes: bool,
 }
 
 impl Vm {
     /// `format % values` for `str`.
     pub(crate) fn percent(&mut self, format: &Str, values: &Value) -> Result {
-        let (items, tuple) = match values.base() {
-            Value::Tuple(items) => (items.to_vec(), true),
-            _ => (vec![values.clone()], false),
+        self.percent_text(format.text(), values, false).map(Value::str)
+    }
+
+    /// `format % values` for `bytes` and `bytearray`.
+    pub(crate) fn percent_bytes(&mut self, format: &Value, values: &Value) -> Result {
+        let bytes = format.as_byte_vec().unwrap_or_default();
+        let text = Wtf8::from_code_points(bytes.iter().map(|byte| u32::from(*byte)));
+        let text = self.percent_text(&text, values, true)?;
+        let bytes: Vec<u8> = text.code_points().map(|point| point as u8).collect();
+        Ok(match format {
+            Value::ByteArray(_) => Value::ByteArray(ByteArray::new(bytes)),
+            _ => Value::bytes(bytes),
+        })
+    }
+
+    fn percent_text(&mut self, format: &Wtf8, values: &Value, bytes: bool) -> Result<Wtf8> {
+        let tuple = matches!(values.base(), Value::Tuple(_));
+        let items = match values.base() {
+            Value::Tuple(items) => items.to_vec(),
+            _ => vec![values.clone()],
         };
-        let mapping = !tuple && values.as_str().is_none() && self.is_mapping_like(values);
-        let mut source = Values { items, at: 0, mapping: mapping.then(|| values.clone()) };
+        let mapping = (!tuple && self.takes_keys(values, bytes)).then(|| values.clone());
+        let mut source = Values { items, at: 0, mapping, bytes };
         let mut out = Wtf8Builder::default();
-        for piece in Percent::new(format.text()) {
+        for piece in Percent::new(format) {
             match self.kernel(piece)? {
                 Piece::Literal(text) => out.push_wtf8(&text),
                 Piece::Field(field) => {
@@ -31,39 +54,28 @@ impl Vm {
                     out.push_wtf8(&text);
                 }
             }
-            self.reserve(out.byte_len())?;
+            self.charge(1)?;
+            if out.byte_len() > self.budget.value_bytes() {
+                self.reserve(out.byte_len())?;
+            }
         }
         if source.at < source.items.len() && source.mapping.is_none() {
-            return Err(self.fault(percent::not_all_converted()));
+            let mut fault = percent::not_all_converted();
+            if bytes {
+                fault.message = fault.message.replace("string", "bytes");
+            }
+            return Err(self.fault(fault));
         }
-        Ok(Value::str(out.finish()))
+        self.reserve(out.byte_len())?;
+        Ok(out.finish())
     }
 
-    /// `format % values` for `bytes` and `bytearray`.
-    pub(crate) fn percent_bytes(&mut self, format: &Value, values: &Value) -> Result {
-        let bytes = format.as_byte_vec().unwrap_or_default();
-        let text =
-            super::super::object::PyStr::new(Wtf8::from_code_points(bytes.iter().map(|b| u32::from(*b))));
-        let latin = |value: &Value| match value.as_byte_vec() {
-            Some(bytes) => Value::str(Wtf8::from_code_points(bytes.into_iter().map(u32::from))),
-            None => value.clone(),
-        };
-        let values = match values {
-            Value::Tuple(items) => Value::tuple(items.iter().map(latin).collect::<Vec<_>>()),
-            other => latin(other),
-        };
-        let result = self.percent(&text, &values)?;
-        let bytes: Vec<u8> =
-            result.as_str().map(|t| t.text().code_points().map(|p| p as u8).collect()).unwrap_or_default();
-        Ok(match format {
-            Value::ByteArray(_) => Value::ByteArray(super::super::object::ByteArray::new(bytes)),
-            _ => Value::bytes(bytes),
-        })
-    }
-
-    fn is_mapping_like(&mut self, value: &Value) -> bool {
+    /// Whether a value can be subscripted and is not the kind of text being made.
+    fn takes_keys(&mut self, value: &Value, bytes: bool) -> bool {
         match value.base() {
-            Value::Dict(_) => true,
+            Value::Dict(_) | Value::List(_) | Value::Range(_) => true,
+            Value::Str(_) => bytes,
+            Value::Bytes(_) | Value::ByteArray(_) => !bytes,
             Value::Instance(_) => self.special(value, "__getitem__").is_some(),
             _ => false,
         }
@@ -80,16 +92,18 @@ impl Vm {
     }
 
     fn percent_field(&mut self, mut field: Field, source: &mut Values) -> Result<Wtf8> {
-        let keyed = match field.key.clone() {
-            Some(key) => match &source.mapping {
-                Some(mapping) => {
-                    let mapping = mapping.clone();
-                    Some(self.get_item(&mapping, &Value::str(key))?)
-                }
-                None => return Err(self.fault(percent::requires_mapping())),
-            },
-            None => None,
-        };
+        if let Some(key) = field.key.clone() {
+            let Some(mapping) = source.mapping.clone() else {
+                return Err(self.fault(percent::requires_mapping()));
+            };
+            let key = if source.bytes {
+                Value::bytes(key.code_points().map(|point| point as u8).collect::<Vec<_>>())
+            } else {
+                Value::str(key)
+            };
+            source.items = vec![self.get_item(&mapping, &key)?];
+            source.at = 0;
+        }
         if field.width == Some(Amount::Star) {
             let width = self.star(source)?;
             field.set_width(width);
@@ -98,76 +112,126 @@ impl Vm {
             let precision = self.star(source)?;
             field.set_precision(precision);
         }
-        let value = match keyed {
-            Some(value) => value,
-            None => self.next_value(source)?,
-        };
-        let checked = field.check();
-        self.kernel(checked)?;
-        self.percent_value(&field, &value)
+        let value = self.next_value(source)?;
+        // Bytes have `%b` too, which is `%s`.
+        if source.bytes && field.code == 'b' {
+            field.code = 's';
+        }
+        self.kernel(field.check())?;
+        self.percent_value(&field, &value, source.bytes)
     }
 
     fn star(&mut self, source: &mut Values) -> Result<i64> {
         let value = self.next_value(source)?;
-        match value.as_i64() {
-            Some(width) => Ok(width),
-            None => Err(self.fault(percent::star_wants_int())),
-        }
+        let Some(big) = value.as_bigint() else {
+            return Err(self.fault(percent::star_wants_int()));
+        };
+        big.to_i64().ok_or_else(|| self.overflow_error("Python int too large to convert to C ssize_t"))
     }
 
-    fn percent_value(&mut self, field: &Field, value: &Value) -> Result<Wtf8> {
+    fn percent_value(&mut self, field: &Field, value: &Value, bytes: bool) -> Result<Wtf8> {
         let limit = self.budget.value_bytes();
-        let wrong = |vm: &mut Vm| {
-            let name = vm.type_name(value);
-            vm.fault(field.wrong_type(&name))
-        };
-        let result: std::result::Result<Wtf8, Fault> = match field.code {
+        let made = match field.code {
+            's' if bytes => {
+                let text = self.raw_bytes(value)?;
+                percent::text(field, &text, limit)
+            }
             's' => {
                 let text = self.to_str(value)?;
                 percent::text(field, text.text(), limit)
             }
-            'r' => {
-                let text = self.repr(value)?;
+            'r' | 'a' => {
+                let mut text = self.repr(value)?;
+                if bytes || field.code == 'a' {
+                    text = quote::ascii_of_repr(&text.to_string_lossy()).into();
+                }
                 percent::text(field, &text, limit)
             }
-            'a' => {
-                let text = self.repr(value)?;
-                let ascii = super::super::kernel::quote::ascii_of_repr(&text.to_string_lossy());
-                percent::text(field, &ascii.into(), limit)
+            'c' if bytes => {
+                let point = self.raw_byte(value)?;
+                percent::character(field, Ok(point), limit)
             }
             'c' => match (value.as_str(), value.as_bigint()) {
                 (Some(text), _) if text.text().len() == 1 => {
                     percent::character(field, Ok(text.text().get(0).unwrap_or(0)), limit)
                 }
                 (None, Some(big)) => percent::character(field, Err(&big), limit),
-                _ => return Err(wrong(self)),
+                _ => return self.wrong_type(field, value),
             },
-            'd' | 'i' | 'u' => {
-                let big = match value.base() {
-                    Value::Float(float) => {
-                        let whole = float_arith::to_int(*float);
-                        self.kernel(whole)?
-                    }
-                    _ => match value.as_bigint() {
-                        Some(big) => big,
-                        None if self.special(value, "__index__").is_some() => self.index_big(value)?,
-                        None => return Err(wrong(self)),
-                    },
+            'd' | 'i' | 'u' | 'o' | 'x' | 'X' => {
+                let Some(big) = self.percent_integer(field, value)? else {
+                    return self.wrong_type(field, value);
                 };
+                self.charge((big.bits() / 64).pow(2) / 64)?;
                 percent::integer(field, &big, limit)
             }
-            'o' | 'x' | 'X' => match value.as_bigint() {
-                Some(big) => percent::integer(field, &big, limit),
-                None => return Err(wrong(self)),
-            },
-            _ => match value.base() {
-                Value::Float(_) | Value::Int(_) | Value::Big(_) | Value::Bool(_) => {
-                    let float = self.to_float(value)?;
-                    percent::float(field, float, limit)
+            _ => {
+                let number = matches!(value.base(), Value::Float(_))
+                    || value.as_bigint().is_some()
+                    || self.special(value, "__float__").is_some()
+                    || self.special(value, "__index__").is_some();
+                if !number && bytes {
+                    let message = format!("float argument required, not {}", self.type_name(value));
+                    return Err(self.type_error(message));
                 }
-                _ => return Err(wrong(self)),
-            },
+                if !number {
+                    return self.wrong_type(field, value);
+                }
+                let float = self.to_float(value)?;
+                percent::float(field, float, limit)
+            }
         };
-        self.kernel(result)
+        self.kernel(made)
+    }
+
+    fn wrong_type(&mut self, field: &Field, value: &Value) -> Result<Wtf8> {
+        let kind = self.type_name(value);
+        Err(self.fault(field.wrong_type(&kind)))
+    }
+
+    /// The integer of `%d` and `%x`; nothing for what is no number.
+    fn percent_integer(&mut self, field: &Field, value: &Value) -> Result<Option<num_bigint::BigInt>> {
+        if let Some(big) = value.as_bigint() {
+            return Ok(Some(big));
+        }
+        let decimal = matches!(field.code, 'd' | 'i' | 'u');
+        let whole = match value.base() {
+            Value::Float(_) if decimal => int::to_int(self, value)?,
+            Value::Instance(_) if self.special(value, "__index__").is_some() => {
+                return self.index_big(value).map(Some);
+            }
+            Value::Instance(_) if decimal && self.special(value, "__int__").is_some() => {
+                int::to_int(self, value)?
+            }
+            _ => return Ok(None),
+        };
+        Ok(whole.as_bigint())
+    }
+
+    /// What `%s` puts into bytes, each byte as the character of its number.
+    fn raw_bytes(&mut self, value: &Value) -> Result<Wtf8> {
+        let bytes = match value.as_byte_vec() {
+            Some(bytes) => Some(bytes),
+            None => self.call_special(value, "__bytes__", Vec::new())?.and_then(|made| made.as_byte_vec()),
+        };
+        match bytes {
+            Some(bytes) => Ok(Wtf8::from_code_points(bytes.into_iter().map(u32::from))),
+            None => {
+                let kind = self.type_name(value);
+                Err(self.type_error(format!(
+                    "%b requires a bytes-like object, or an object that implements __bytes__, not '{kind}'"
+                )))
+            }
+        }
+    }
+
+    fn raw_byte(&mut self, value: &Value) -> Result<u32> {
+        if let Some([byte]) = value.as_byte_vec().as_deref() {
+            return Ok(u32::from(*byte));
+        }
+        let Some(big) = value.as_bigint() else {
+            return Err(self.type_error("%c requires an integer in range(256) or a single byte"));
+        };
+        u8::try_from(&big).map(u32::from).map_err(|_| self.overflow_error("%c arg not in range(256)"))
     }
 }

@@ -82,7 +82,12 @@ pub fn repr_bytes(bytes: &[u8]) -> String {
     out
 }
 
-/// `repr(bytearray)`: `bytearray(b'…')`.
+/// `repr(bytearray)`: `bytearray(b'…')`. Unlike in `bytes`, a single quote is escaped inside double quotes too.
 pub fn repr_bytearray(bytes: &[u8]) -> String {
-    format!("bytearray({})", repr_bytes(bytes))
+    let inside = repr_bytes(bytes);
+    if inside.ends_with('"') {
+        format!("bytearray({})", inside.replace('\'', "\\'"))
+    } else {
+        format!("bytearray({inside})")
+    }
 }

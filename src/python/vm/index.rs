@@ -230,17 +230,7 @@ impl Vm {
             }
             Value::ByteArray(bytes) => {
                 let bytes = bytes.clone();
-                let len = bytes.borrow().len() as i64;
-                let index = self.index(key)?;
-                let at = if index < 0 { index + len } else { index };
-                if at < 0 || at >= len {
-                    return Err(self.index_error("bytearray index out of range"));
-                }
-                let Ok(byte) = u8::try_from(self.index(&value)?) else {
-                    return Err(self.value_error("byte must be in range(0, 256)"));
-                };
-                bytes.update(|bytes| bytes[at as usize] = byte);
-                Ok(())
+                self.set_bytearray_item(&bytes, key, &value)
             }
             _ => {
                 let message = format!("'{}' object does not support item assignment", self.type_name(object));
@@ -350,14 +340,7 @@ impl Vm {
             }
             Value::ByteArray(bytes) => {
                 let bytes = bytes.clone();
-                let index = self.index(key)?;
-                let len = bytes.borrow().len() as i64;
-                let at = if index < 0 { index + len } else { index };
-                if at < 0 || at >= len {
-                    return Err(self.index_error("bytearray index out of range"));
-                }
-                bytes.update(|bytes| bytes.remove(at as usize));
-                Ok(())
+                self.delete_bytearray_item(&bytes, key)
             }
             _ => {
                 let message = format!("'{}' object doesn't support item deletion", self.type_name(object));
