@@ -11,6 +11,7 @@ use crate::jose::binascii::{self, BASE32, BASE32_HEX, BinasciiError, PLAIN};
 use std::rc::Rc;
 
 /// Loads the module.
+#[expect(clippy::unnecessary_wraps, reason = "the type of every loader")]
 pub(super) fn load(vm: &mut Vm) -> Result<Rc<Module>> {
     let mut module = Builder::new(vm, "base64");
     let functions: [(&str, NativeFn); 14] = [
@@ -43,17 +44,13 @@ fn decodable(vm: &mut Vm, value: &Value) -> Result<Vec<u8>> {
         }
         return Ok(text.text().as_bytes().to_vec());
     }
-    match value.as_byte_vec() {
-        Some(bytes) => {
-            vm.charge(bytes.len() as u64 / 16 + 1)?;
-            Ok(bytes)
-        }
-        None => {
-            let name = vm.type_name(value);
-            let message = format!("argument should be a bytes-like object or ASCII string, not '{name}'");
-            Err(vm.type_error(message))
-        }
-    }
+    let Some(bytes) = value.as_byte_vec() else {
+        let name = vm.type_name(value);
+        let message = format!("argument should be a bytes-like object or ASCII string, not '{name}'");
+        return Err(vm.type_error(message));
+    };
+    vm.charge(bytes.len() as u64 / 16 + 1)?;
+    Ok(bytes)
 }
 
 fn text_bytes(text: String) -> Value {

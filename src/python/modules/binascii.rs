@@ -9,6 +9,7 @@ use crate::jose::binascii::{self, BinasciiError, PLAIN};
 use std::rc::Rc;
 
 /// Loads the module.
+#[expect(clippy::unnecessary_wraps, reason = "the type of every loader")]
 pub(super) fn load(vm: &mut Vm) -> Result<Rc<Module>> {
     let mut module = Builder::new(vm, "binascii");
     let base = module.vm.classes.get("ValueError");
@@ -38,16 +39,12 @@ pub(crate) fn raise(vm: &mut Vm, error: &BinasciiError) -> Raise {
 
 /// The bytes of a bytes-like object.
 pub(crate) fn bytes_like(vm: &mut Vm, value: &Value) -> Result<Vec<u8>> {
-    match value.as_byte_vec() {
-        Some(bytes) => {
-            vm.charge(bytes.len() as u64 / 16 + 1)?;
-            Ok(bytes)
-        }
-        None => {
-            let name = vm.type_name(value);
-            Err(vm.type_error(format!("a bytes-like object is required, not '{name}'")))
-        }
-    }
+    let Some(bytes) = value.as_byte_vec() else {
+        let name = vm.type_name(value);
+        return Err(vm.type_error(format!("a bytes-like object is required, not '{name}'")));
+    };
+    vm.charge(bytes.len() as u64 / 16 + 1)?;
+    Ok(bytes)
 }
 
 /// Bytes, or text in ASCII: what the decoders take.
@@ -58,14 +55,10 @@ fn ascii_or_bytes(vm: &mut Vm, value: &Value) -> Result<Vec<u8>> {
         }
         return Err(vm.value_error("string argument should contain only ASCII characters"));
     }
-    match value.as_byte_vec() {
-        Some(bytes) => Ok(bytes),
-        None => {
-            let name = vm.type_name(value);
-            let message = format!("argument should be bytes, buffer or ASCII string, not '{name}'");
-            Err(vm.type_error(message))
-        }
-    }
+    value.as_byte_vec().ok_or_else(|| {
+        let name = vm.type_name(value);
+        vm.type_error(format!("argument should be bytes, buffer or ASCII string, not '{name}'"))
+    })
 }
 
 fn a2b_base64(vm: &mut Vm, args: Args) -> Result {

@@ -37,6 +37,7 @@ pub(super) fn load(vm: &mut Vm) -> Result<Rc<Module>> {
 }
 
 /// Loads `_hashlib`, where the class of the objects is.
+#[expect(clippy::unnecessary_wraps, reason = "the type of every loader")]
 pub(super) fn load_objects(vm: &mut Vm) -> Result<Rc<Module>> {
     let mut module = Builder::new(vm, "_hashlib");
     module.class(ClassSpec {

@@ -19,6 +19,7 @@ struct State {
 }
 
 /// Loads the module.
+#[expect(clippy::unnecessary_wraps, reason = "the type of every loader")]
 pub(super) fn load(vm: &mut Vm) -> Result<Rc<Module>> {
     let mut module = Builder::new(vm, "hmac");
     module.python("new", "new", new).python("digest", "digest", digest);

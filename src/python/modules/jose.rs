@@ -48,6 +48,7 @@ pub(super) fn load(vm: &mut Vm) -> Result<Rc<Module>> {
 }
 
 /// Loads `jose.exceptions`.
+#[expect(clippy::unnecessary_wraps, reason = "the type of every loader")]
 pub(super) fn load_exceptions(vm: &mut Vm) -> Result<Rc<Module>> {
     let mut module = Builder::new(vm, EXCEPTIONS);
     let mut made: Vec<(&str, Rc<Class>)> = Vec::new();
@@ -124,6 +125,7 @@ fn construct(vm: &mut Vm, args: Args) -> Result {
 }
 
 /// Loads `jose.backends`.
+#[expect(clippy::unnecessary_wraps, reason = "the type of every loader")]
 pub(super) fn load_backends(vm: &mut Vm) -> Result<Rc<Module>> {
     let mut module = Builder::new(vm, "jose.backends");
     keys::fill(&mut module);
@@ -173,6 +175,7 @@ pub(super) fn load_constants(vm: &mut Vm) -> Result<Rc<Module>> {
 }
 
 /// Loads `jose.utils`.
+#[expect(clippy::unnecessary_wraps, reason = "the type of every loader")]
 pub(super) fn load_utils(vm: &mut Vm) -> Result<Rc<Module>> {
     let mut module = Builder::new(vm, "jose.utils");
     module

@@ -42,6 +42,7 @@ pub(super) fn load(vm: &mut Vm) -> Result<Rc<Module>> {
 }
 
 /// Loads `json.decoder`.
+#[expect(clippy::unnecessary_wraps, reason = "the type of every loader")]
 pub(super) fn load_decoder(vm: &mut Vm) -> Result<Rc<Module>> {
     let mut module = Builder::new(vm, "json.decoder");
     let base = module.vm.classes.get("ValueError");
@@ -61,6 +62,7 @@ pub(super) fn load_decoder(vm: &mut Vm) -> Result<Rc<Module>> {
 }
 
 /// Loads `json.encoder`.
+#[expect(clippy::unnecessary_wraps, reason = "the type of every loader")]
 pub(super) fn load_encoder(vm: &mut Vm) -> Result<Rc<Module>> {
     let mut module = Builder::new(vm, "json.encoder");
     module.class(ClassSpec {
@@ -118,14 +120,11 @@ fn dump_of(vm: &mut Vm, options: &[Value; 8]) -> Result<Dump> {
             return Err(vm.value_error(message));
         };
         for (slot, part) in [(&mut layout.item_separator, item), (&mut layout.key_separator, key)] {
-            match part.as_str() {
-                Some(text) => *slot = text.text().clone(),
-                None => {
-                    let name = vm.type_name(&part);
-                    let message = format!("make_encoder() argument 6 must be str, not {name}");
-                    return Err(vm.type_error(message));
-                }
-            }
+            let Some(text) = part.as_str() else {
+                let name = vm.type_name(&part);
+                return Err(vm.type_error(format!("make_encoder() argument 6 must be str, not {name}")));
+            };
+            *slot = text.text().clone();
         }
     }
     layout.ensure_ascii = truth(vm, ensure_ascii, true)?;
@@ -228,7 +227,8 @@ fn encoder_init(vm: &mut Vm, args: Args) -> Result {
     let dict = attributes(vm, &this)?;
     for (name, value) in DUMP_OPTIONS.iter().zip(options) {
         // `default=None` leaves the method of that name alone.
-        if !value.is_unset() && !(*name == "default" && value.is_none()) {
+        let given = !value.is_unset() && (*name != "default" || !value.is_none());
+        if given {
             dict.set_str(name, value);
         }
     }

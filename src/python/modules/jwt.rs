@@ -11,7 +11,7 @@ use super::super::object::{Layout, Module};
 use super::super::value::Value;
 use super::super::vm::{ClassSpec, Result, Vm};
 use super::Builder;
-use super::tokens::{own_dict, part};
+use super::tokens::{as_python, own_dict, part};
 use crate::jose::algorithm::Algorithm;
 use std::rc::Rc;
 
@@ -84,6 +84,7 @@ pub(super) fn load(vm: &mut Vm) -> Result<Rc<Module>> {
 }
 
 /// Loads `jwt.exceptions`.
+#[expect(clippy::unnecessary_wraps, reason = "the type of every loader")]
 pub(super) fn load_exceptions(vm: &mut Vm) -> Result<Rc<Module>> {
     let mut module = Builder::new(vm, EXCEPTIONS);
     let mut made: Vec<(&str, Rc<super::super::object::Class>)> = Vec::new();
@@ -118,6 +119,7 @@ fn missing_str(vm: &mut Vm, args: Args) -> Result {
 }
 
 /// Loads `jwt.warnings`.
+#[expect(clippy::unnecessary_wraps, reason = "the type of every loader")]
 pub(super) fn load_warnings(vm: &mut Vm) -> Result<Rc<Module>> {
     let mut module = Builder::new(vm, "jwt.warnings");
     for (name, base) in
@@ -144,6 +146,7 @@ pub(super) fn load_api_jwt(vm: &mut Vm) -> Result<Rc<Module>> {
         ],
         ..ClassSpec::default()
     });
+    as_python(&class);
     let global = module.vm.call(&Value::Class(class), Vec::new())?;
     for name in ["encode", "decode", "decode_complete"] {
         let method = module.vm.get_attr(&global, name)?;
@@ -170,6 +173,7 @@ pub(super) fn load_api_jws(vm: &mut Vm) -> Result<Rc<Module>> {
         ],
         ..ClassSpec::default()
     });
+    as_python(&class);
     let global = module.vm.call(&Value::Class(class), Vec::new())?;
     for name in ["encode", "decode", "decode_complete", "get_unverified_header", "get_algorithm_by_name"] {
         let method = module.vm.get_attr(&global, name)?;
@@ -179,6 +183,7 @@ pub(super) fn load_api_jws(vm: &mut Vm) -> Result<Rc<Module>> {
 }
 
 /// Loads `jwt.api_jwk`.
+#[expect(clippy::unnecessary_wraps, reason = "the type of every loader")]
 pub(super) fn load_api_jwk(vm: &mut Vm) -> Result<Rc<Module>> {
     let mut module = Builder::new(vm, "jwt.api_jwk");
     jwk::fill(&mut module);
@@ -186,6 +191,7 @@ pub(super) fn load_api_jwk(vm: &mut Vm) -> Result<Rc<Module>> {
 }
 
 /// Loads `jwt.algorithms`.
+#[expect(clippy::unnecessary_wraps, reason = "the type of every loader")]
 pub(super) fn load_algorithms(vm: &mut Vm) -> Result<Rc<Module>> {
     let mut module = Builder::new(vm, "jwt.algorithms");
     jwk::fill_algorithms(&mut module);
@@ -195,6 +201,7 @@ pub(super) fn load_algorithms(vm: &mut Vm) -> Result<Rc<Module>> {
 }
 
 /// Loads `_keys`: the classes of `cryptography`'s key objects.
+#[expect(clippy::unnecessary_wraps, reason = "the type of every loader")]
 pub(super) fn load_keys(vm: &mut Vm) -> Result<Rc<Module>> {
     let mut module = Builder::new(vm, "_keys");
     for (place, names) in [

@@ -1,7 +1,8 @@
 //! What the modules `jwt` and `jose` share: values to data of the [`jose`](crate::jose) wing and back.
 
+use super::super::heap::Identity;
 use super::super::kernel::{codec, int_text};
-use super::super::object::{Dict, Instance, Module};
+use super::super::object::{Class, Dict, Instance, Module, Native, NativeCall, NativeKind};
 use super::super::value::Value;
 use super::super::vm::{Raise, Result, Vm};
 use crate::jose::decode::{Bound, Decoding, Leeway};
@@ -12,6 +13,7 @@ use crate::jose::{OpKind, Operation};
 use crate::wtf8::Wtf8;
 use num_bigint::BigInt;
 use num_traits::FromPrimitive;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// The Python exception that a refusal is, with classes from a library's module of exceptions.
@@ -118,7 +120,29 @@ pub(crate) fn part(vm: &mut Vm, name: &str, load: fn(&mut Vm) -> Result<Rc<Modul
     Ok(module)
 }
 
+/// Makes the methods of a class look like those of a class written in Python.
+pub(crate) fn as_python(class: &Rc<Class>) {
+    for (name, value) in class.dict.items() {
+        if let (Some(name), Value::Native(native)) = (name.as_str(), &value)
+            && let NativeCall::Plain(call) = &native.call
+        {
+            let native = Native {
+                name: native.name.clone(),
+                qualname: native.qualname.clone(),
+                module: native.module.clone(),
+                kind: NativeKind::Python,
+                call: NativeCall::Plain(*call),
+                owner: native.owner.clone(),
+                dict: RefCell::default(),
+                id: Identity::default(),
+            };
+            class.dict.set_name(name, Value::Native(Rc::new(native)));
+        }
+    }
+}
+
 /// `__dict__` of an object whose real class is written in Python: it takes any attribute.
+#[expect(clippy::unnecessary_wraps, reason = "the type of every getter")]
 pub(crate) fn own_dict(_: &mut Vm, this: &Value) -> Result {
     match this {
         Value::Instance(instance) => Ok(Value::Dict(instance.dict())),

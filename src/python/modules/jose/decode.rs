@@ -132,15 +132,9 @@ fn option(vm: &mut Vm, request: &Request, name: &str) -> Step<bool> {
 }
 
 fn load(vm: &mut Vm, decoding: &mut Decoding, token: &Value) -> Step {
-    let bytes = match text_or_bytes(vm, token)? {
-        Some(bytes) => bytes,
-        None => match token.as_byte_vec() {
-            Some(bytes) => bytes,
-            None => {
-                let raised = vm.attribute_error(token, "rsplit");
-                return Err(raised.into());
-            }
-        },
+    let Some(bytes) = text_or_bytes(vm, token)?.or_else(|| token.as_byte_vec()) else {
+        let raised = vm.attribute_error(token, "rsplit");
+        return Err(raised.into());
     };
     vm.charge(bytes.len() as u64 / 4)?;
     decoding.set_token(&bytes);
@@ -195,18 +189,13 @@ fn verify_signature(
     let message = decoding.signing_input();
     let mut tried: Vec<(JoseKey, Value)> = Vec::new();
     while let Some(key) = vm.next(&iterator)? {
-        let made = match jose_key(&key) {
-            Some(made) => made.clone(),
-            None => {
-                let made = construct(vm, &key, &alg);
-                match stash.keep(vm, made) {
-                    Ok(made) => made,
-                    Err(refusal) => {
-                        let expected = format!("a key for {}", vm.to_str(&alg)?.text().to_string_lossy());
-                        let found = vm.type_name(&key);
-                        return Ok(decoding.refuse_at(OpKind::KeyCheck, &expected, &found, refusal)?);
-                    }
-                }
+        let made = jose_key(&key).map_or_else(|| construct(vm, &key, &alg), |made| Ok(made.clone()));
+        let made = match stash.keep(vm, made) {
+            Ok(made) => made,
+            Err(refusal) => {
+                let expected = format!("a key for {}", vm.to_str(&alg)?.text().to_string_lossy());
+                let found = vm.type_name(&key);
+                return Ok(decoding.refuse_at(OpKind::KeyCheck, &expected, &found, refusal)?);
             }
         };
         warn_of_private(vm, &made)?;

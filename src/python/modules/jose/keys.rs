@@ -85,13 +85,10 @@ pub(super) fn construct(vm: &mut Vm, key: &Value, algorithm: &Value) -> Result<J
     match ENCRYPTING.iter().find(|(other, _)| *other == text) {
         None => Err(jwk_error(vm, "Unable to find an algorithm for key")),
         Some(("dir", _)) => {
-            let bytes = match text_or_bytes(vm, key)? {
-                Some(bytes) => bytes,
-                None => {
-                    let class = vm.class_of(key);
-                    let class = vm.repr(&Value::Class(class))?.to_string_lossy();
-                    return Err(vm.type_error(format!("not expecting type '{class}'")));
-                }
+            let Some(bytes) = text_or_bytes(vm, key)? else {
+                let class = vm.class_of(key);
+                let class = vm.repr(&Value::Class(class))?.to_string_lossy();
+                return Err(vm.type_error(format!("not expecting type '{class}'")));
             };
             Ok(JoseKey { name: text, algorithm: None, secret: Secret::Bytes(bytes) })
         }
@@ -115,10 +112,10 @@ pub(super) fn construct(vm: &mut Vm, key: &Value, algorithm: &Value) -> Result<J
 
 /// What the class for an algorithm makes of a key.
 fn prepare_key(vm: &mut Vm, algorithm: Algorithm, key: &Value) -> Result<Secret> {
-    if algorithm.family != Family::Hmac {
-        if let Some(pair) = key_of(key) {
-            return Ok(Secret::Pair(pair.clone()));
-        }
+    if algorithm.family != Family::Hmac
+        && let Some(pair) = key_of(key)
+    {
+        return Ok(Secret::Pair(pair.clone()));
     }
     if matches!(key.base(), Value::Dict(_)) {
         let json = to_json(vm, key, &Dump::compact(false))?;
@@ -128,19 +125,16 @@ fn prepare_key(vm: &mut Vm, algorithm: Algorithm, key: &Value) -> Result<Secret>
         return jose_from_jwk(algorithm, &json, |_| shown.clone())
             .map_err(|refusal| raise(vm, EXCEPTIONS, &refusal));
     }
-    match text_or_bytes(vm, key)? {
-        Some(bytes) => {
-            prepare(Profile::PythonJose, algorithm, &bytes).map_err(|refusal| raise(vm, EXCEPTIONS, &refusal))
-        }
-        None => {
-            let shown = vm.to_str(key)?.text().to_string_lossy();
-            Err(match algorithm.family {
-                Family::Hmac => jwk_error(vm, "Expecting a string- or bytes-formatted key."),
-                Family::Ecdsa(_) => jwk_error(vm, format!("Unable to parse an ECKey from key: {shown}")),
-                _ => jwk_error(vm, format!("Unable to parse an RSA_JWK from key: {shown}")),
-            })
-        }
+    if let Some(bytes) = text_or_bytes(vm, key)? {
+        let prepared = prepare(Profile::PythonJose, algorithm, &bytes);
+        return prepared.map_err(|refusal| raise(vm, EXCEPTIONS, &refusal));
     }
+    let shown = vm.to_str(key)?.text().to_string_lossy();
+    Err(match algorithm.family {
+        Family::Hmac => jwk_error(vm, "Expecting a string- or bytes-formatted key."),
+        Family::Ecdsa(_) => jwk_error(vm, format!("Unable to parse an ECKey from key: {shown}")),
+        _ => jwk_error(vm, format!("Unable to parse an RSA_JWK from key: {shown}")),
+    })
 }
 
 /// `key.sign(message)`
@@ -191,7 +185,7 @@ pub(super) fn fill(module: &mut Builder<'_>) {
         let class = module.class(ClassSpec {
             name,
             module: "jose.backends.cryptography_backend",
-            bases: &[base.clone()],
+            bases: std::slice::from_ref(&base),
             methods: &[
                 ("__new__", new_key),
                 ("sign", sign_method),

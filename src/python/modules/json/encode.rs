@@ -214,16 +214,14 @@ pub(crate) fn indent_of(vm: &mut Vm, indent: &Value) -> Result<Option<Wtf8>> {
     Ok(match indent.base() {
         Value::None | Value::Unset => None,
         Value::Str(text) => Some(text.text().clone()),
-        _ => match indent.as_bigint() {
-            Some(count) => {
-                let count = count.to_i64().unwrap_or(i64::MAX).clamp(0, 1 << 20) as usize;
-                vm.reserve(count)?;
-                Some(" ".repeat(count).into())
-            }
-            None => {
+        _ => {
+            let Some(count) = indent.as_bigint() else {
                 let name = vm.type_name(indent);
                 return Err(vm.type_error(format!("can't multiply sequence by non-int of type '{name}'")));
-            }
-        },
+            };
+            let count = count.to_i64().unwrap_or(i64::MAX).clamp(0, 1 << 20) as usize;
+            vm.reserve(count)?;
+            Some(" ".repeat(count).into())
+        }
     })
 }

@@ -91,13 +91,13 @@ struct Complete {
 
 /// Other keyword arguments do nothing but warn.
 fn warn_of_unknown(vm: &mut Vm, function: &str, args: &mut Args) -> Result<()> {
-    let (known, unknown): (Vec<(Str, Value)>, Vec<(Str, Value)>) =
-        std::mem::take(&mut args.kw).into_iter().partition(|(name, _)| PARAMETERS.contains(&name.name()));
-    args.kw = known;
-    if unknown.is_empty() {
+    let is_known = |name: &Str| PARAMETERS.contains(&name.name());
+    let unknown = args.kw.iter().filter(|(name, _)| !is_known(name));
+    let names: Vec<Value> = unknown.map(|(name, _)| Value::Str(name.clone())).collect();
+    args.kw.retain(|(name, _)| is_known(name));
+    if names.is_empty() {
         return Ok(());
     }
-    let names: Vec<Value> = unknown.into_iter().map(|(name, _)| Value::Str(name)).collect();
     let names = repr(vm, &Value::tuple(names))?;
     let category = vm.class_in("jwt.warnings", "RemovedInPyjwt3Warning")?;
     let message = format!(
@@ -358,14 +358,12 @@ fn known_algorithm(
         let refusal = Refusal::new("InvalidAlgorithmError", message);
         return Ok(decoding.refuse_at(OpKind::KeyCheck, bound.name, &shown, refusal)?);
     }
-    match algorithm_named(vm, alg)? {
-        Some(algorithm) => Ok(algorithm),
-        None => {
-            let refusal = Refusal::new("InvalidAlgorithmError", "Algorithm not supported")
-                .because(Refusal::new("NotImplementedError", "Algorithm not supported"));
-            Ok(decoding.refuse_at(OpKind::KeyCheck, "a known algorithm", &shown, refusal)?)
-        }
+    if let Some(algorithm) = algorithm_named(vm, alg)? {
+        return Ok(algorithm);
     }
+    let refusal = Refusal::new("InvalidAlgorithmError", "Algorithm not supported")
+        .because(Refusal::new("NotImplementedError", "Algorithm not supported"));
+    Ok(decoding.refuse_at(OpKind::KeyCheck, "a known algorithm", &shown, refusal)?)
 }
 
 /// `get_unverified_header`, of `PyJWS` and of the module.

@@ -61,7 +61,7 @@ pub(super) fn fill_algorithms(module: &mut Builder<'_>) {
     for (name, read) in classes {
         module.class(ClassSpec {
             name,
-            bases: &[base.clone()],
+            bases: std::slice::from_ref(&base),
             static_methods: &[("from_jwk", read), ("to_jwk", to_jwk_of)],
             ..ClassSpec::default()
         });
