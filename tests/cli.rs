@@ -225,6 +225,10 @@ fn a_new_lesson_is_written_once() {
     let (lesson, found) = jwtrace::lesson::parse("refresh-tokens.toml", &text);
     assert_eq!(found, []);
     assert_eq!(lesson.unwrap().id, "refresh-tokens");
+    let proved = ran_in(folder.path(), &["check", "refresh-tokens.toml"]);
+    assert_eq!((proved.code, proved.err.as_str()), (Some(0), ""));
+    let learnt = ran_in(folder.path(), &["--lessons", ".", "learn", "refresh-tokens"]);
+    assert!(learnt.out.starts_with("My lesson (PyJWT 2.15)"), "{}", learnt.err);
     std::fs::write(&path, "mine").unwrap();
     let again = ran_in(folder.path(), &["new", "refresh-tokens"]);
     assert_eq!(again.code, Some(1));
@@ -258,6 +262,48 @@ fn a_reader_that_goes_away_is_no_error() {
         let status = child.wait().unwrap();
         assert_eq!((err.as_str(), status.code()), ("", Some(0)), "{args:?}");
     }
+}
+
+#[test]
+fn the_built_in_lessons_are_proved() {
+    let ran = jwtrace(&["check"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    assert_eq!(ran.out, "create-token             proved\ntoken-structure          proved\n");
+}
+
+/// The last thing lesson 1 prints: its token.
+fn token(args: &[&str]) -> Vec<String> {
+    let all = [&["trace", "create-token", "--format", "json"], args].concat();
+    let ran = jwtrace(&all);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{args:?}");
+    let value: Value = serde_json::from_str(&ran.out).unwrap();
+    value["stdout"].as_str().unwrap().trim().split('.').map(str::to_owned).collect()
+}
+
+#[test]
+fn claims_secret_algorithm_and_library_can_be_changed() {
+    let given = token(&[]);
+    assert_eq!(given[1..], ["eyJ1c2VyX2lkIjoxMjN9", "u-rx84yPaU_8Yjivd6GH83bmaUJd7Uy_hQp5mIMaMKU"]);
+    assert_eq!(token(&["--profile", "pyjwt"]), given);
+    let other = token(&["--secret", "other"]);
+    assert_eq!(
+        (&other[..2], other[2].as_str()),
+        (&given[..2], "l2YMRaD7zwbkwkbRJf7qv_egO9GCznRuMV6KiD9nlUA")
+    );
+    let claims = token(&["--claims", "{\"name\": \"zoë\"}"]);
+    assert_eq!(claims[1..], ["eyJuYW1lIjoiem9cdTAwZWIifQ", "IpFVJ9-D0a2Y9WIutaW6gIP6oDp4fpTMFwQARhfgbNY"]);
+    let alg = token(&["--alg", "HS512"]);
+    assert_eq!((alg[0] == given[0], alg[1] == given[1], alg[2].len()), (false, true, 86));
+}
+
+#[test]
+fn an_input_the_library_refuses_is_the_programs_own_exception() {
+    let ran = jwtrace(&["learn", "create-token", "--alg", "HS999"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    assert!(ran.out.contains("JWSError: Algorithm HS999 not supported."), "{}", ran.out);
+    assert!(ran.out.contains("not reached") && ran.out.contains("The program failed"), "{}", ran.out);
+    let ran = jwtrace(&["learn", "create-token", "--profile", "pyjwt"]);
+    assert!(ran.out.contains("InsecureKeyLengthWarning: The HMAC key is 8 bytes long"), "{}", ran.out);
 }
 
 #[test]

@@ -143,7 +143,7 @@ fn other_claims_in_the_file_change_every_table_variable_and_segment() {
 fn the_table_and_the_tracker_of_lesson_one_are_those_of_the_curriculum() {
     let lesson = lesson("create-token");
     let report = report(&lesson, lesson.inputs());
-    let flow: Vec<&str> = report.flow.iter().map(|text| text.as_str()).collect();
+    let flow: Vec<&str> = report.flow.iter().map(jwtrace::text::Text::as_str).collect();
     assert_eq!(
         flow,
         [
@@ -157,13 +157,13 @@ fn the_table_and_the_tracker_of_lesson_one_are_those_of_the_curriculum() {
     );
     let actions: Vec<&str> = report.rows.iter().map(|row| row.action.as_str()).collect();
     assert_eq!(actions, ["", "Receive data", "Encode data", "Return token", ""]);
-    let columns: Vec<&str> = report.columns.iter().map(|text| text.as_str()).collect();
+    let columns: Vec<&str> = report.columns.iter().map(jwtrace::text::Text::as_str).collect();
     assert_eq!(columns, ["Start", "after 1", "after 2", "after 3", "Final"]);
     let token = "'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ1c2VyX2lkIjoxMjN9.u-rx84yPaU_8Yjivd6GH83bmaUJd7Uy_hQp5mIMaMKU'";
     let rows: Vec<(&str, Vec<&str>)> = report
         .variables
         .iter()
-        .map(|(name, cells)| (name.as_str(), cells.iter().map(|cell| cell.as_str()).collect()))
+        .map(|(name, cells)| (name.as_str(), cells.iter().map(jwtrace::text::Text::as_str).collect()))
         .collect();
     assert_eq!(
         rows,
@@ -303,4 +303,21 @@ fn texts_that_do_not_fit_are_found() {
     one(&found, (line, column + 12), "this text takes 6 rows of 74 columns; 3 fit");
     let found = with("title = \"Creating a token\"", &format!("title = \"{}\"", "x".repeat(40)));
     one(&found, (1, 1), "title is 40 columns wide; 36 fit");
+}
+
+#[test]
+fn the_whole_lesson_can_be_read_without_a_screen() {
+    let written = |id: &str, profile: Profile, markdown: bool| {
+        let lesson = lesson(id);
+        let report = report(&lesson, Inputs { profile, ..lesson.inputs() });
+        if !markdown {
+            return everything(&report);
+        }
+        let mut out = Vec::new();
+        jwtrace::export::markdown::write_lesson(&mut out, &report).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    insta::assert_snapshot!("create_token_text", written("create-token", Profile::PythonJose, false));
+    insta::assert_snapshot!("create_token_markdown", written("create-token", Profile::PyJwt, true));
+    insta::assert_snapshot!("token_structure_text", written("token-structure", Profile::PyJwt, false));
 }
