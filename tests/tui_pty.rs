@@ -15,8 +15,14 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 struct Seen {
-    parser: vt100::Parser,
+    parser: Option<vt100::Parser>,
     raw: Vec<u8>,
+}
+
+impl Seen {
+    fn screen(&self) -> &vt100::Screen {
+        self.parser.as_ref().expect("a screen that is looked at").screen()
+    }
 }
 
 struct Tty {
@@ -55,7 +61,8 @@ impl Tty {
         drop(pair.slave);
         let mut from = pair.master.try_clone_reader().unwrap();
         let writer = pair.master.take_writer().unwrap();
-        let seen = Arc::new(Mutex::new(Seen { parser: vt100::Parser::new(rows, cols, 0), raw: Vec::new() }));
+        let seen =
+            Arc::new(Mutex::new(Seen { parser: Some(vt100::Parser::new(rows, cols, 0)), raw: Vec::new() }));
         let stop = Arc::new(AtomicBool::new(false));
         let (shared, stopped) = (Arc::clone(&seen), Arc::clone(&stop));
         let reader = thread::spawn(move || {
@@ -65,7 +72,9 @@ impl Tty {
                     break;
                 }
                 let mut seen = shared.lock().unwrap();
-                seen.parser.process(&chunk[..read]);
+                if let Some(parser) = &mut seen.parser {
+                    parser.process(&chunk[..read]);
+                }
                 seen.raw.extend_from_slice(&chunk[..read]);
             }
         });
@@ -81,7 +90,7 @@ impl Tty {
     }
 
     fn text(&self) -> String {
-        self.seen().parser.screen().contents()
+        self.seen().screen().contents()
     }
 
     fn keys(&mut self, keys: &str) {
@@ -93,7 +102,7 @@ impl Tty {
     fn until(&self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) {
         let begun = Instant::now();
         while begun.elapsed() < PATIENCE {
-            if holds(self.seen().parser.screen()) {
+            if holds(self.seen().screen()) {
                 return;
             }
             thread::sleep(Duration::from_millis(5));
@@ -107,7 +116,12 @@ impl Tty {
     }
 
     fn resize(&self, rows: u16, cols: u16) {
-        self.seen().parser.screen_mut().set_size(rows, cols);
+        self.seen().parser = Some(vt100::Parser::new(rows, cols, 0));
+        self.resize_unseen(rows, cols);
+    }
+
+    /// Nobody looks: what is on its way for one size would not fit the emulated screen of the next.
+    fn resize_unseen(&self, rows: u16, cols: u16) {
         self.master
             .as_ref()
             .unwrap()
@@ -163,7 +177,7 @@ fn the_library_opens_a_lesson_and_quitting_gives_the_terminal_back() {
     tty.shows("Creating a token");
     {
         let seen = tty.seen();
-        let screen = seen.parser.screen();
+        let screen = seen.screen();
         assert!(screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste());
         assert_ne!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
     }
@@ -281,12 +295,13 @@ fn a_terminal_that_vanishes_without_a_signal_ends_the_program() {
 fn any_size_is_drawn_and_the_screen_comes_back() {
     let mut tty = Tty::start(&["learn", "create-token", "--mode", "trace"]);
     tty.shows("[2 Trace]");
+    tty.seen().parser = None;
     let mut seed = 7_u32;
     for _ in 0..60 {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        tty.resize((seed >> 8) as u16 % 100 + 1, (seed >> 16) as u16 % 300 + 1);
+        tty.resize_unseen((seed >> 8) as u16 % 100 + 1, (seed >> 16) as u16 % 300 + 1);
     }
-    tty.resize(1, 1);
+    tty.resize_unseen(1, 1);
     tty.resize(19, 59);
     tty.shows("enlarge the window");
     tty.resize(40, 120);
@@ -303,7 +318,7 @@ fn no_color_means_no_colour() {
         let tty = Tty::start_with(&["learn", "create-token", "--mode", "trace"], env, (24, 80));
         tty.shows("[2 Trace]");
         let seen = tty.seen();
-        let screen = seen.parser.screen();
+        let screen = seen.screen();
         let cells = (0..24).flat_map(|row| (0..80).map(move |column| (row, column)));
         cells
             .filter_map(|(row, column)| screen.cell(row, column))
@@ -352,4 +367,101 @@ fn a_held_key_is_taken_whole() {
     tty.keys("q");
     assert_eq!(tty.ended(), "0");
     tty.given_back();
+}
+
+#[test]
+fn a_lesson_is_stepped_through_opened_and_closed_again() {
+    let mut tty = Tty::start(&["learn", "create-token", "--mode", "trace"]);
+    tty.shows("not made yet");
+    tty.keys("\x1b[C\x1b[C");
+    tty.shows("step 2 of 3");
+    tty.shows("◀ new");
+    tty.shows("eyJ1c2VyX2lkIjoxMjN9.");
+    tty.keys("\x1b[B");
+    tty.shows("1 of 9");
+    tty.shows("being made");
+    tty.keys("\x1b[C\r\x1b[C");
+    tty.shows("character 50 of the alphabet");
+    tty.keys("\x7f\x1b[A");
+    tty.shows("made; readable by anyone");
+    tty.keys("g3\r");
+    tty.shows("step 3 of 3");
+    tty.keys("1G");
+    tty.shows("step 1 of 3");
+    tty.keys("\x1b[F");
+    tty.shows("The token is made and handed back.");
+}
+
+#[test]
+fn another_secret_changes_the_third_segment_alone() {
+    let segments = |secret: &str| {
+        let tty =
+            Tty::start_with(&["learn", "create-token", "--secret", secret, "--step", "2"], &[], (40, 120));
+        tty.shows("HMAC-SHA256");
+        let text = tty.text();
+        ["HEADER", "PAYLOAD", "SIGNATURE"].map(|label| {
+            let line = text.lines().find(|line| line.contains(label)).unwrap().to_owned();
+            line.split_whitespace().find(|word| word.len() > 15).unwrap().to_owned()
+        })
+    };
+    let (mine, other) = (segments("mysecret"), segments("other"));
+    assert_eq!(mine[2], "u-rx84yPaU_8Yjivd6GH83bmaUJd7Uy_hQp5mIMaMKU");
+    assert_eq!(mine[..2], other[..2]);
+    assert_ne!(mine[2], other[2]);
+}
+
+/// The letter of the option with this text.
+fn letter(tty: &Tty, text: &str) -> String {
+    tty.shows(text);
+    let shown = tty.text();
+    let line = shown.lines().find(|line| line.contains(text)).unwrap();
+    line.chars().nth(3).unwrap().to_string()
+}
+
+#[test]
+fn the_quiz_can_be_taken_with_hints_and_evidence() {
+    let mut tty = Tty::start(&["learn", "create-token", "--mode", "quiz"]);
+    tty.shows("1 of 3");
+    tty.keys("h");
+    tty.shows("hint 1 of 2");
+    tty.shows("▶token");
+    let wrong = letter(&tty, "  {'user_id': 123}");
+    tty.keys(&format!("{wrong}\r"));
+    tty.shows(&format!("✗ {wrong}"));
+    tty.shows("Not this one");
+    let right = letter(&tty, ".u-rx84yPaU");
+    tty.keys(&format!("{right}\r"));
+    tty.shows("✓ Right.");
+    tty.keys("v");
+    tty.shows("step 2 of 3");
+    tty.keys("4\r");
+    tty.shows("2 of 3");
+    let right = letter(&tty, "After step 2");
+    tty.keys(&format!("{right}\r"));
+    tty.shows("✓ Right.");
+    tty.keys("\x1b[Ch");
+    tty.shows("3 of 3");
+    let right = letter(&tty, "Only the signature");
+    tty.keys(&format!("{right}\r"));
+    tty.shows("✓ Right.");
+    tty.shows("▶SIGNATURE");
+    tty.keys("\x1b[C");
+    tty.shows("this is the last question");
+}
+
+#[test]
+fn a_program_of_ones_own_is_traced_to_its_exception() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("mine.py");
+    std::fs::write(
+        &file,
+        "def f(n):\n    if n == 0:\n        raise ValueError('deep')\n    return f(n - 1)\n\nf(3)\n",
+    )
+    .unwrap();
+    let mut tty = Tty::start(&["run", file.to_str().unwrap()]);
+    tty.shows("mine.py");
+    tty.keys("\x1b[F");
+    tty.shows("ValueError: deep");
+    tty.keys("\x1b[H\x1b[C\x1b[C\x1b[C\x1b[C\x1b[C");
+    tty.shows("<module> › f");
 }

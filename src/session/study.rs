@@ -74,7 +74,7 @@ pub struct Study {
     pub(super) questions: Vec<Result<Posed, Unanswerable>>,
 }
 
-/// Frames whose variables are shown: the module and the innermost.
+/// Frames whose variables are shown, the innermost first: the last few and the module.
 const FRAMES: usize = 8;
 
 /// What one run of a lesson gives.
@@ -283,6 +283,7 @@ impl Study {
                 }
                 frames
                     .into_iter()
+                    .rev()
                     .flat_map(|frame| {
                         self.trace.locals(frame, stop.settled).map(move |(name, value)| (frame, name, value))
                     })

@@ -101,11 +101,12 @@ impl<'a> Canvas<'a> {
 
     /// Puts lines of a text one under another, as many as there are rows; the row after them.
     pub(super) fn paragraph(&mut self, area: Rect, text: &Text, part: Part) -> u16 {
+        let lines = text.wrap(usize::from(area.width));
+        let cut = lines.len() > usize::from(area.height);
         let mut y = area.y;
-        for line in text.wrap(usize::from(area.width)) {
-            if y >= area.bottom() {
-                break;
-            }
+        for line in lines.into_iter().take(usize::from(area.height)) {
+            let line =
+                if cut && y + 1 == area.bottom() { line.unfinished(usize::from(area.width)) } else { line };
             self.text(area.x, y, area.width, &line, part);
             y += 1;
         }

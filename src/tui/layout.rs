@@ -80,7 +80,9 @@ fn wants(screen: &Screen, pane: Pane, plan: &Plan) -> u16 {
         Pane::Tracker => screen.tracker.as_ref().map_or(0, |tracker| tracker.rows.len().max(1) + 1),
         Pane::Table if plan.table => screen.table.as_ref().map_or(0, |table| table.total.min(12) + 1),
         Pane::Table | Pane::Token => 3,
-        Pane::Output if plan.dense => 2,
+        Pane::Output if plan.dense => {
+            2 + screen.output.as_ref().map_or(0, |output| output.traceback.len().min(6))
+        }
         Pane::Output => screen.output.as_ref().map_or(0, |output| {
             (output.lines.len() + output.traceback.len() + output.warnings.len()).clamp(1, 6)
                 + output.stack.len().min(4)
@@ -96,7 +98,7 @@ fn trace(body: Rect, screen: &Screen, plan: &Plan) -> Vec<(Pane, Rect)> {
     let wide = body.width >= WIDE;
     let rows = |pane| if has(screen, pane) { wants(screen, pane, plan) } else { 0 };
     let token = rows(Pane::Token).min(body.height / 3);
-    let output = rows(Pane::Output).min(body.height / 4);
+    let output = rows(Pane::Output).min(body.height / 3);
     let left = body.height.saturating_sub(token + output);
     // The sentence under the table takes rows that nobody else needs.
     let spare = if wide { 4 } else { 3 };

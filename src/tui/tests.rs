@@ -64,13 +64,21 @@ fn picture(buffer: &Buffer) -> String {
     out
 }
 
+/// A token verified with another key.
+const REFUSED: &str = "import jwt\n\ntoken = jwt.encode({\"sub\": \"alice\"}, \"k\" * 32)\n\
+                       claims = jwt.decode(token, \"x\" * 32, algorithms=[\"HS256\"])\n";
+
 /// Every screen there is.
 fn screens() -> Vec<(&'static str, Session)> {
     use Command as C;
     let lesson = fixture::lesson;
     let trace = |more: &[Command]| after(after(lesson(), &[C::Mode(Mode::Trace)]), more);
-    let answered =
-        |option: usize| after(lesson(), &[C::Mode(Mode::Quiz), C::Hint, C::Choose(option), C::Answer]);
+    let answered = |beside: usize| {
+        let quiz = after(lesson(), &[C::Mode(Mode::Quiz), C::Hint]);
+        let question = quiz.study.as_ref().unwrap().question().unwrap();
+        let option = (question.right + beside) % question.options.len();
+        after(quiz, &[C::Choose(option), C::Answer])
+    };
     vec![
         ("library", fixture::library()),
         ("flow", after(lesson(), &[C::Next, C::Next])),
@@ -89,12 +97,21 @@ fn screens() -> Vec<(&'static str, Session)> {
         ("zoomed_token", trace(&[C::Next, C::Next, C::FocusPrevious, C::Zoom])),
         ("why", after(lesson(), &[C::Mode(Mode::Why), C::Down])),
         ("quiz", after(lesson(), &[C::Mode(Mode::Quiz)])),
-        ("quiz_wrong", answered(1)),
+        ("quiz_wrong", answered(2)),
         ("quiz_right", answered(0)),
         ("summary", after(lesson(), &[C::Mode(Mode::Summary)])),
         ("help", trace(&[C::Help])),
         ("palette", trace(&[C::Palette])),
         ("ask_step", trace(&[C::AskStep])),
+        ("lesson_2", after(fixture::open(1), &[C::Mode(Mode::Trace), C::Next, C::Next, C::Next])),
+        (
+            "gates",
+            after(
+                after(fixture::run(REFUSED), &[C::Next, C::Next, C::Next, C::Into, C::Last]),
+                &[C::Previous; 9],
+            ),
+        ),
+        ("raised", after(fixture::run(REFUSED), &[C::Last])),
         ("run", after(fixture::program(), &[C::Next, C::Next, C::Next, C::Next, C::Next])),
     ]
 }

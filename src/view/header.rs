@@ -41,7 +41,7 @@ pub(super) fn of_library(session: &Session) -> Header {
 pub(super) fn of(study: &Study) -> Header {
     let title = match &study.subject {
         Subject::Lesson(lesson) => Text::new(&lesson.title),
-        Subject::File { name } => Text::new(name),
+        Subject::File { name } => Text::new(name.rsplit('/').next().unwrap_or(name)),
     };
     let stepping = matches!(study.mode, Mode::Flow | Mode::Trace);
     let modes = study.modes().into_iter().map(|mode| ModeTab { mode, current: mode == study.mode });

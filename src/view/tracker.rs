@@ -28,8 +28,6 @@ pub struct TrackerRow {
     pub name: Text,
     /// `&1` when another name shown holds the very same object.
     pub shared: Text,
-    /// How deep its frame is in the call stack.
-    pub depth: usize,
     /// A cell for each column.
     pub cells: Vec<Cell>,
 }
@@ -76,8 +74,7 @@ pub(super) fn values(study: &Study) -> Arc<Values> {
             bound |= now.is_some();
             before = now;
         }
-        let depth = 0;
-        (TrackerRow { name: Text::new(&label), shared: Text::default(), depth, cells }, identities)
+        (TrackerRow { name: Text::new(&label), shared: Text::default(), cells }, identities)
     };
     rows.iter().map(row).collect()
 }
@@ -135,11 +132,10 @@ pub(super) fn raw(study: &Study) -> Tracker {
         names.iter().map(|one| at(one, seen).and_then(|shown| shown.identity)).collect();
     let rows = names.iter().enumerate().map(|(index, one)| {
         let before = at(one, stop.enter);
-        let depth = trace.frames[one.0 as usize].depth as usize;
         let first = before.map_or(Cell::Unbound, |shown| Cell::Value(value(shown.repr)));
         let shared = shared(&identities, index);
         let name = label(trace, *one, frame);
-        TrackerRow { name, shared, depth, cells: vec![first, cell(before, at(one, seen), before.is_some())] }
+        TrackerRow { name, shared, cells: vec![first, cell(before, at(one, seen), before.is_some())] }
     });
     let rows: Vec<TrackerRow> = rows.collect();
     let chosen = (!rows.is_empty()).then(|| study.variable.min(rows.len() - 1));

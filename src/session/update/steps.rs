@@ -24,6 +24,12 @@ impl Study {
         match command {
             C::Next => return self.forward(),
             C::Previous => return self.backward(),
+            C::First | C::Last if !self.cursor.inside.is_empty() => {
+                let end = self.siblings().saturating_sub(1);
+                if let Some(at) = self.cursor.inside.last_mut() {
+                    *at = if command == C::First { 0 } else { end };
+                }
+            }
             C::First => self.go_to(0),
             C::Last => self.go_to(last),
             C::Into | C::Confirm => return self.into(),

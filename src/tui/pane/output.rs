@@ -26,10 +26,10 @@ pub(in crate::tui) fn render(
         return;
     }
     let printed: Vec<(&Text, Part)> = output
-        .lines
+        .warnings
         .iter()
-        .map(|line| (line, Part::Plain))
-        .chain(output.warnings.iter().map(|line| (line, Part::Warn)))
+        .map(|line| (line, Part::Warn))
+        .chain(output.lines.iter().map(|line| (line, Part::Plain)))
         .chain(output.traceback.iter().map(|line| (line, Part::Bad)))
         .collect();
     let mut y = inner.y;

@@ -58,22 +58,19 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'
         x += width;
     }
     let rows = usize::from(inner.height - 1);
-    let first = window(tracker.chosen.unwrap_or(0), tracker.rows.len(), rows);
+    let is_new =
+        |row: &TrackerRow| matches!(row.cells.get(tracker.current), Some(Cell::New(_) | Cell::Changed(_)));
+    let attention =
+        if frame.focus || tracker.pointed { tracker.chosen } else { tracker.rows.iter().position(is_new) };
+    let first = window(attention.or(tracker.chosen).unwrap_or(0), tracker.rows.len(), rows);
     for (at, row) in tracker.rows.iter().enumerate().skip(first).take(rows) {
         let y = inner.y + 1 + (at - first) as u16;
-        let changed = matches!(row.cells.get(tracker.current), Some(Cell::New(_) | Cell::Changed(_)));
+        let changed = is_new(row);
         let chosen = (frame.focus || tracker.pointed) && tracker.chosen == Some(at);
         let mark = if tracker.pointed { "▶" } else { "›" };
         canvas.label(inner.x, y, 1, if chosen { mark } else { " " }, Part::Key);
-        let indent = (row.depth as u16).min(6);
-        let mut x = inner.x + 1 + indent;
-        x = canvas.text(
-            x,
-            y,
-            names.saturating_sub(indent),
-            &row.name,
-            if changed { Part::Now } else { Part::Label },
-        );
+        let mut x = inner.x + 1;
+        x = canvas.text(x, y, names, &row.name, if changed { Part::Now } else { Part::Label });
         if !row.shared.is_empty() {
             canvas.text(x + 1, y, 4, &row.shared, Part::Warn);
         }
@@ -89,7 +86,7 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'
 
 fn name_width(row: &TrackerRow) -> usize {
     let shared = if row.shared.is_empty() { 0 } else { row.shared.width() + 1 };
-    row.name.width() + row.depth.min(6) + shared
+    row.name.width() + shared
 }
 
 fn cell(canvas: &mut Canvas<'_>, area: Rect, cell: &Cell, now: bool) {
