@@ -73,6 +73,7 @@ mod shims;
 mod time;
 mod tokens;
 mod web;
+mod world;
 mod zoneinfo;
 
 pub(crate) use shims::SHIMS;
@@ -90,6 +91,7 @@ pub(crate) const NATIVE: &[(&str, Load)] = &[
     ("_hashlib", hashlib::load_objects),
     ("_introspect", introspect::load),
     ("_keys", jwt::load_keys),
+    ("_world", world::load),
     ("base64", base64::load),
     ("binascii", binascii::load),
     ("datetime", datetime::load),
