@@ -159,3 +159,16 @@ pub struct Operation {
     /// Made, passed, refused, not checked, not reached.
     pub verdict: Verdict,
 }
+
+impl Operation {
+    /// Bytes it holds, roughly, for the memory budget of a run.
+    pub fn bytes(&self) -> usize {
+        let data: usize = self.inputs.iter().map(|datum| datum.bytes.len() + size_of::<Datum>()).sum();
+        let words = match &self.verdict {
+            Verdict::Refused { expected, found, exception } => expected.len() + found.len() + exception.len(),
+            Verdict::NotChecked { reason } => reason.len(),
+            _ => 0,
+        };
+        size_of::<Self>() + data + self.output.bytes.len() + self.maps.len() * size_of::<Map>() + words
+    }
+}

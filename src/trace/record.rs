@@ -84,6 +84,7 @@ pub struct Recorder {
     frames: Vec<Frame>,
     stdout: String,
     operations: Vec<Operation>,
+    operation_bytes: usize,
     exceptions: Vec<Raised>,
     requests: Vec<Request>,
     responses: Vec<Response>,
@@ -116,7 +117,7 @@ impl Recorder {
 
     /// Bytes of value text and output recorded so far, for the memory budget.
     pub fn text_bytes(&self) -> usize {
-        self.record.text.len() + self.stdout.len()
+        self.record.text.len() + self.stdout.len() + self.operation_bytes
     }
 
     /// The program printed something.
@@ -203,6 +204,7 @@ impl Recorder {
 
     /// An operation inside `encode` or `decode`.
     pub fn stop_operation(&mut self, frame: u32, line: u32, span: Span, operation: Operation) {
+        self.operation_bytes += operation.bytes();
         self.operations.push(operation);
         self.push(Event::Operation, frame, line, span, self.operations.len() as u32 - 1);
     }

@@ -152,7 +152,11 @@ pub(crate) fn own_dict(_: &mut Vm, this: &Value) -> Result {
 
 /// Records operations, one step each.
 pub(crate) fn record(vm: &mut Vm, operations: Vec<Operation>) -> Result<()> {
-    operations.into_iter().try_for_each(|operation| vm.operation(operation))
+    for operation in operations {
+        vm.charge(4 + operation.bytes() as u64 / 64)?;
+        vm.operation(operation)?;
+    }
+    vm.check_memory()
 }
 
 /// `repr(value)` for showing: whatever happens in it is no business of the program.
