@@ -20,6 +20,7 @@ pub(super) fn load(vm: &mut Vm) -> Result<Rc<Module>> {
     module.function("place_of", place_of);
     module.function("evaluate", evaluate);
     module.function("load", load_module);
+    module.function("random_bytes", random_bytes);
     let spec = ClassSpec {
         name: "Hidden",
         layout: Some(Layout::Native("model")),
@@ -200,6 +201,15 @@ fn evaluate(vm: &mut Vm, args: Args) -> Result {
         other => function_of(other).map_or_else(Dict::new, |(function, _)| function.globals.clone()),
     };
     vm.evaluate(text.name(), &globals)
+}
+
+/// `random_bytes(n)`: from the run's seed.
+fn random_bytes(vm: &mut Vm, args: Args) -> Result {
+    let [count] = args.bind(vm, "random_bytes", "n, /")?;
+    let count = usize::try_from(vm.index(&count)?).unwrap_or(0);
+    vm.reserve(count)?;
+    vm.charge(count as u64)?;
+    Ok(Value::bytes(vm.random_bytes(count)))
 }
 
 /// `load(name)`: the module of that full name.

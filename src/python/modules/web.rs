@@ -9,10 +9,13 @@ macro_rules! shims {
 
 /// Modules by full name, with their source.
 pub(super) const SHIMS: &[(&str, &str)] = shims! {
+    "__future__" => "__future__.py",
     "_asyncio_sync" => "_asyncio_sync.py",
     "_host" => "_host.py",
     "_serve" => "_serve.py",
+    "_re_parse" => "_re_parse.py",
     "asyncio" => "asyncio.py",
+    "decimal" => "decimal.py",
     "fastapi" => "fastapi/__init__.py",
     "fastapi._kinds" => "fastapi/_kinds.py",
     "fastapi._paths" => "fastapi/_paths.py",
@@ -72,6 +75,7 @@ pub(super) const SHIMS: &[(&str, &str)] = shims! {
     "pydantic.types" => "pydantic/types.py",
     "pydantic_core" => "pydantic_core/__init__.py",
     "pydantic_core._pydantic_core" => "pydantic_core/_pydantic_core.py",
+    "re" => "re.py",
     "starlette" => "starlette/__init__.py",
     "starlette._cookies" => "starlette/_cookies.py",
     "starlette._multipart" => "starlette/_multipart.py",

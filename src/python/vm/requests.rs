@@ -73,9 +73,14 @@ impl Vm {
         self.recorder.stop_request(0, request);
         let answer = self.call_in(driver, "answer", vec![app.clone(), scope])?;
         let parts = self.to_vec(&answer)?;
-        let [status, headers, body, _error] = parts.as_slice() else {
+        let [status, headers, body, error] = parts.as_slice() else {
             return Err(self.exception("SystemError", "an answer has four parts"));
         };
+        // A server writes what nobody handled into its log, which runs the exception's own `__str__`.
+        if !error.is_none() {
+            let told = self.to_str(error);
+            let _ = self.caught(told, "Exception")?;
+        }
         let status = self.index(status)?;
         let response = Response {
             status: u16::try_from(status).unwrap_or(500),

@@ -1,9 +1,30 @@
 """Forms with files, as `multipart/form-data` carries them."""
-import io
-
 from fastapi.datastructures import UploadFile
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+
+
+class Held:
+    """The bytes of a file, read from a place that moves."""
+
+    def __init__(self, data):
+        self.data = data
+        self.place = 0
+
+    def read(self, size=-1):
+        start = self.place
+        end = len(self.data) if size is None or size < 0 else min(start + size, len(self.data))
+        self.place = end
+        return self.data[start:end]
+
+    def seek(self, offset):
+        self.place = offset
+
+    def tell(self):
+        return self.place
+
+    def close(self):
+        pass
 
 
 def read_multipart(content_type, body):
@@ -29,7 +50,7 @@ def read_multipart(content_type, body):
             name, _, value = part.strip().partition("=")
             options[name.lower()] = value.strip('"')
         if "filename" in options:
-            file = UploadFile(io.BytesIO(data), size=len(data), filename=options["filename"], headers=Headers(headers))
+            file = UploadFile(Held(data), size=len(data), filename=options["filename"], headers=Headers(headers))
             found.append((options.get("name", ""), file))
         else:
             found.append((options.get("name", ""), data.decode()))
