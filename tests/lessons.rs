@@ -321,3 +321,48 @@ fn the_whole_lesson_can_be_read_without_a_screen() {
     insta::assert_snapshot!("create_token_markdown", written("create-token", Profile::PyJwt, true));
     insta::assert_snapshot!("token_structure_text", written("token-structure", Profile::PyJwt, false));
 }
+
+/// Pieces that fit into a lesson's strings and change what they mean.
+const SCRAPS: [&str; 12] = [
+    "${token}",
+    "${stdout}",
+    "${return.length}",
+    "${op.sign}",
+    "${warning}",
+    "x",
+    "123",
+    "é",
+    "None",
+    "def ",
+    "(",
+    "\\t",
+];
+
+#[test]
+fn no_good_looking_edit_of_a_lesson_can_harm_its_proof() {
+    let source = entry("create-token").source;
+    let mut state = 7u64;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below.max(1)
+    };
+    let mut proved = 0;
+    for _ in 0..40 {
+        let start = source.find("[program]").unwrap();
+        let mut at = start + next(source.len() - start);
+        while !source.is_char_boundary(at) {
+            at -= 1;
+        }
+        let mut text = source.to_string();
+        text.insert_str(at, SCRAPS[next(SCRAPS.len())]);
+        let mut library = Library::default();
+        library.add("01-create-token.toml", &text);
+        for entry in library.entries.iter().filter(|entry| entry.lesson.is_some()) {
+            proved += 1;
+            for found in check::lesson(entry) {
+                assert!(found.span.start as usize <= text.len() && !found.message.is_empty());
+            }
+        }
+    }
+    assert!(proved > 10, "{proved}");
+}
