@@ -82,12 +82,13 @@ fn opened(canvas: &mut Canvas<'_>, area: Rect, operations: &Operations) {
         canvas.text(area.x, y, area.width, &item.rfc, Part::Label);
         y += 1;
     }
+    y = verdict(canvas, Rect { y, height: area.bottom().saturating_sub(y), ..area }, operations);
     // Inputs share what the output and the verdict leave.
     let value = |datum: &DatumView, most: usize| {
         datum.value.wrap(usize::from(area.width.saturating_sub(5))).len().min(most)
     };
     let out = 1 + value(&operations.output, 4);
-    let tail = operations.verdict.len() + usize::from(operations.opens);
+    let tail = usize::from(operations.opens);
     let room = usize::from(area.bottom().saturating_sub(y)).saturating_sub(out + tail);
     let each = (room / operations.inputs.len().max(1)).saturating_sub(1).clamp(1, 4);
     for input in &operations.inputs {
@@ -96,19 +97,6 @@ fn opened(canvas: &mut Canvas<'_>, area: Rect, operations: &Operations) {
     if !operations.output.value.is_empty() {
         let rest = Rect { y, height: area.bottom().saturating_sub(y), ..area };
         y = datum(canvas, rest, "out", &operations.output, 4);
-    }
-    for line in &operations.verdict {
-        if y < area.bottom() {
-            let part = if line.as_str().starts_with('✗') {
-                Part::Bad
-            } else if line.as_str().starts_with('✓') {
-                Part::Good
-            } else {
-                Part::Plain
-            };
-            canvas.text(area.x, y, area.width, line, part);
-            y += 1;
-        }
     }
     for warning in &operations.warnings {
         if y < area.bottom() {
@@ -127,6 +115,28 @@ fn opened(canvas: &mut Canvas<'_>, area: Rect, operations: &Operations) {
         let rest = Rect { y: (y + 1).min(last), height: area.bottom() - (y + 1).min(last), ..area };
         canvas.paragraph(rest, &operations.sentence, Part::Plain);
     }
+}
+
+/// What came of a gate; an exception may take two lines.
+fn verdict(canvas: &mut Canvas<'_>, mut area: Rect, operations: &Operations) -> u16 {
+    for line in &operations.verdict {
+        if area.is_empty() {
+            break;
+        }
+        let (part, rows) = match line.as_str().chars().next() {
+            Some('✗') => (Part::Bad, 2),
+            Some('✓') => (Part::Good, 1),
+            _ => (Part::Plain, 1),
+        };
+        let y = if rows == 1 {
+            canvas.text(area.x, area.y, area.width, line, part);
+            area.y + 1
+        } else {
+            canvas.paragraph(Rect { height: rows.min(area.height), ..area }, line, part)
+        };
+        area = Rect { y, height: area.bottom().saturating_sub(y), ..area };
+    }
+    area.y
 }
 
 /// A named value: its label and form, then the value in at most `most` lines.
