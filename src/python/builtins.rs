@@ -82,6 +82,7 @@ pub(super) fn install(vm: &mut Vm) {
     tuple::install(vm);
     dict::install(vm);
     set::install(vm);
+    slots::install(vm);
     misc::install(vm);
     iteration::install(vm);
 }

@@ -35,6 +35,7 @@ mod warn;
 pub(crate) use classes::{ClassSpec, Classes};
 pub(crate) use frame::Frame;
 pub(crate) use limits::Budget;
+pub(crate) use operators::frozen;
 
 use super::object::{Class, Dict, Instance, Module};
 use super::value::{Str, Value};

@@ -22,9 +22,15 @@ pub(super) fn install(vm: &mut Vm) {
 
 /// Adds what `bytes` and `bytearray` have in common.
 pub(super) fn install_shared(vm: &mut Vm, class: &Rc<Class>) {
-    for methods in
-        [slots::COMMON, slots::SEQUENCE, slots::MODULO, slots::TEXT, methods::METHODS, split::METHODS]
-    {
+    for methods in [
+        slots::COMMON,
+        slots::COMPARE,
+        slots::SEQUENCE,
+        slots::MODULO,
+        slots::TEXT,
+        methods::METHODS,
+        split::METHODS,
+    ] {
         vm.add_methods(class, methods);
     }
     let maketrans = vm.native("maketrans", NativeKind::Function, methods::maketrans, Some(class));

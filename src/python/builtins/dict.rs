@@ -127,7 +127,7 @@ fn delete_item(vm: &mut Vm, mut args: Args) -> Result {
 
 fn get(vm: &mut Vm, mut args: Args) -> Result {
     let dict = this(vm, &mut args)?;
-    let args = args.between(vm, "get", 1, 2)?;
+    let args = args.between(vm, "dict.get", 1, 2)?;
     let default = args.get(1).cloned().unwrap_or(Value::None);
     Ok(vm.dict_get(&dict, &args[0])?.unwrap_or(default))
 }
@@ -140,7 +140,7 @@ fn view(vm: &mut Vm, mut args: Args, kind: ViewKind, name: &str) -> Result {
 
 fn pop(vm: &mut Vm, mut args: Args) -> Result {
     let dict = this(vm, &mut args)?;
-    let args = args.between(vm, "pop", 1, 2)?;
+    let args = args.between(vm, "dict.pop", 1, 2)?;
     match (vm.dict_remove(&dict, &args[0])?, args.get(1)) {
         (Some(value), _) => Ok(value),
         (None, Some(default)) => Ok(default.clone()),
@@ -165,7 +165,7 @@ fn popitem(vm: &mut Vm, mut args: Args) -> Result {
 
 fn setdefault(vm: &mut Vm, mut args: Args) -> Result {
     let dict = this(vm, &mut args)?;
-    let args = args.between(vm, "setdefault", 1, 2)?;
+    let args = args.between(vm, "dict.setdefault", 1, 2)?;
     if let Some(value) = vm.dict_get(&dict, &args[0])? {
         return Ok(value);
     }
@@ -190,7 +190,7 @@ fn copy(vm: &mut Vm, mut args: Args) -> Result {
 
 fn fromkeys(vm: &mut Vm, mut args: Args) -> Result {
     let class = args.this();
-    let args = args.between(vm, "fromkeys", 1, 2)?;
+    let args = args.between(vm, "dict.fromkeys", 1, 2)?;
     let value = args.get(1).cloned().unwrap_or(Value::None);
     let made = vm.call(&class, Vec::new())?;
     vm.each(&args[0], |vm, key| vm.set_item(&made, &key, value.clone()))?;

@@ -95,8 +95,33 @@ fn new(vm: &mut Vm, mut args: Args) -> Result {
     let Value::Class(class) = args.this() else {
         return Err(vm.type_error("BaseException.__new__(X): X is not a type object"));
     };
+    let class = match (args.pos.len(), args.pos.first().and_then(Value::as_i64)) {
+        (2.., Some(number)) if Rc::ptr_eq(&class, &vm.classes.get("OSError")) => {
+            os_error_class(number).map_or(class, |name| vm.classes.get(name))
+        }
+        _ => class,
+    };
     let made = ExceptionData::new(args.pos);
     Ok(Value::Instance(Instance::new(class, Payload::Exception(Box::new(made)))))
+}
+
+/// The subclass that `OSError(errno, …)` makes, by Linux's numbers.
+fn os_error_class(errno: i64) -> Option<&'static str> {
+    Some(match errno {
+        1 | 13 => "PermissionError",
+        2 => "FileNotFoundError",
+        4 => "InterruptedError",
+        11 | 114 | 115 => "BlockingIOError",
+        17 => "FileExistsError",
+        20 => "NotADirectoryError",
+        21 => "IsADirectoryError",
+        32 | 108 => "BrokenPipeError",
+        103 => "ConnectionAbortedError",
+        104 => "ConnectionResetError",
+        110 => "TimeoutError",
+        111 => "ConnectionRefusedError",
+        _ => return None,
+    })
 }
 
 fn init(vm: &mut Vm, mut args: Args) -> Result {

@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 pub(super) fn install(vm: &mut Vm) {
     let class = vm.classes.get("float");
-    for methods in [slots::COMMON, slots::NUMBER, slots::FORMAT, METHODS] {
+    for methods in [slots::COMMON, slots::COMPARE, slots::NUMBER, slots::FORMAT, METHODS] {
         vm.add_methods(&class, methods);
     }
     let fromhex = vm.native("fromhex", NativeKind::Function, fromhex, Some(&class));

@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 pub(super) fn install(vm: &mut Vm) {
     let class = vm.classes.get("int");
-    for methods in [slots::COMMON, slots::NUMBER, slots::INTEGER, slots::FORMAT, METHODS] {
+    for methods in [slots::COMMON, slots::COMPARE, slots::NUMBER, slots::INTEGER, slots::FORMAT, METHODS] {
         vm.add_methods(&class, methods);
     }
     let from_bytes = vm.native("from_bytes", NativeKind::Function, from_bytes, Some(&class));

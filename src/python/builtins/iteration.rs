@@ -209,6 +209,9 @@ fn sum(vm: &mut Vm, args: Args) -> Result {
 
 fn enumerate(vm: &mut Vm, mut args: Args) -> Result {
     args.this();
+    if args.pos.is_empty() && !args.kw.iter().any(|(name, _)| name.name() == "iterable") {
+        return Err(vm.type_error("enumerate() missing required argument 'iterable'"));
+    }
     let [items, start] = args.bind(vm, "enumerate", "iterable, start=")?;
     let inner = vm.iter(&items)?;
     let count = match start.option() {

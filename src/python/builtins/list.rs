@@ -105,7 +105,7 @@ fn extend(vm: &mut Vm, mut args: Args) -> Result {
 
 fn insert(vm: &mut Vm, mut args: Args) -> Result {
     let list = this(vm, &mut args)?;
-    let [index, value] = args.exact(vm, "insert")?;
+    let [index, value] = args.exact(vm, "list.insert")?;
     let index = vm.index(&index)?;
     let len = list.len() as i64;
     vm.charge(len as u64 / 64)?;
@@ -117,7 +117,7 @@ fn insert(vm: &mut Vm, mut args: Args) -> Result {
 
 fn pop(vm: &mut Vm, mut args: Args) -> Result {
     let list = this(vm, &mut args)?;
-    let args = args.between(vm, "pop", 0, 1)?;
+    let args = args.between(vm, "list.pop", 0, 1)?;
     let index = match args.first() {
         Some(index) => vm.index(index)?,
         None => -1,
@@ -194,7 +194,7 @@ pub(super) fn count_of(vm: &mut Vm, items: &[Value], value: &Value) -> Result {
 
 fn index(vm: &mut Vm, mut args: Args) -> Result {
     let list = this(vm, &mut args)?;
-    let args = args.between(vm, "index", 1, 3)?;
+    let args = args.between(vm, "list.index", 1, 3)?;
     let items = list.to_vec();
     match position(vm, &items, &args)? {
         Some(at) => Ok(Value::size(at)),

@@ -234,6 +234,9 @@ fn type_new(vm: &mut Vm, mut args: Args) -> Result {
         return Ok(Value::Class(vm.class_of(&args.pos[0])));
     }
     let kw = std::mem::take(&mut args.kw);
+    if args.pos.len() != 3 && Rc::ptr_eq(&meta, &vm.classes.type_) {
+        return Err(vm.type_error("type() takes 1 or 3 arguments"));
+    }
     if args.pos.len() != 3 {
         return Err(vm.type_error("type.__new__() takes exactly 3 arguments"));
     }

@@ -4,7 +4,7 @@ use super::super::args::Args;
 use super::super::ast::BinOp;
 use super::super::object::Set;
 use super::super::value::Value;
-use super::super::vm::{Result, Vm};
+use super::super::vm::{Result, Vm, frozen};
 use std::rc::Rc;
 
 pub(super) fn install(vm: &mut Vm) {
@@ -154,14 +154,14 @@ fn add(vm: &mut Vm, mut args: Args) -> Result {
 fn discard(vm: &mut Vm, mut args: Args) -> Result {
     let set = this(vm, &mut args)?;
     let [item] = args.exact(vm, "set.discard")?;
-    vm.set_remove(&set, &item)?;
+    vm.set_remove(&set, &frozen(&item))?;
     Ok(Value::None)
 }
 
 fn remove(vm: &mut Vm, mut args: Args) -> Result {
     let set = this(vm, &mut args)?;
     let [item] = args.exact(vm, "set.remove")?;
-    if vm.set_remove(&set, &item)? { Ok(Value::None) } else { Err(vm.key_error(&item)) }
+    if vm.set_remove(&set, &frozen(&item))? { Ok(Value::None) } else { Err(vm.key_error(&item)) }
 }
 
 fn pop(vm: &mut Vm, mut args: Args) -> Result {

@@ -10,9 +10,10 @@ use super::super::vm::{Result, Vm};
 use super::receiver::str_argument;
 
 /// What every class of plain values has.
-pub(super) const COMMON: &[(&str, NativeFn)] = &[
-    ("__repr__", repr),
-    ("__hash__", hash),
+pub(super) const COMMON: &[(&str, NativeFn)] = &[("__repr__", repr), ("__hash__", hash)];
+
+/// Comparisons.
+pub(super) const COMPARE: &[(&str, NativeFn)] = &[
     ("__eq__", |vm, args| compare(vm, args, CmpOp::Eq)),
     ("__ne__", |vm, args| compare(vm, args, CmpOp::NotEq)),
     ("__lt__", |vm, args| compare(vm, args, CmpOp::Lt)),
@@ -31,6 +32,54 @@ pub(super) const SEQUENCE: &[(&str, NativeFn)] = &[
     ("__mul__", |vm, args| binary(vm, args, BinOp::Mult)),
     ("__rmul__", |vm, args| binary(vm, args, BinOp::Mult)),
 ];
+
+/// What a list changes itself by.
+const IN_PLACE: &[(&str, NativeFn)] = &[
+    ("__iadd__", |vm, args| in_place(vm, args, BinOp::Add)),
+    ("__imul__", |vm, args| in_place(vm, args, BinOp::Mult)),
+];
+
+/// Union of dicts.
+const MERGE: &[(&str, NativeFn)] = &[
+    ("__or__", |vm, args| binary(vm, args, BinOp::BitOr)),
+    ("__ror__", |vm, args| reflected(vm, args, BinOp::BitOr)),
+    ("__ior__", |vm, args| in_place(vm, args, BinOp::BitOr)),
+];
+
+/// Operators of sets.
+const SET: &[(&str, NativeFn)] = &[
+    ("__or__", |vm, args| binary(vm, args, BinOp::BitOr)),
+    ("__ror__", |vm, args| reflected(vm, args, BinOp::BitOr)),
+    ("__and__", |vm, args| binary(vm, args, BinOp::BitAnd)),
+    ("__rand__", |vm, args| reflected(vm, args, BinOp::BitAnd)),
+    ("__sub__", |vm, args| binary(vm, args, BinOp::Sub)),
+    ("__rsub__", |vm, args| reflected(vm, args, BinOp::Sub)),
+    ("__xor__", |vm, args| binary(vm, args, BinOp::BitXor)),
+    ("__rxor__", |vm, args| reflected(vm, args, BinOp::BitXor)),
+];
+
+/// Operators that change a set.
+const SET_IN_PLACE: &[(&str, NativeFn)] = &[
+    ("__ior__", |vm, args| in_place(vm, args, BinOp::BitOr)),
+    ("__iand__", |vm, args| in_place(vm, args, BinOp::BitAnd)),
+    ("__isub__", |vm, args| in_place(vm, args, BinOp::Sub)),
+    ("__ixor__", |vm, args| in_place(vm, args, BinOp::BitXor)),
+];
+
+/// Gives containers the special methods that they do not define themselves.
+pub(super) fn install(vm: &mut Vm) {
+    let tables: [(&str, &[&[(&'static str, NativeFn)]]); 5] = [
+        ("list", &[COMPARE, SEQUENCE, IN_PLACE]),
+        ("tuple", &[COMPARE, SEQUENCE]),
+        ("dict", &[COMPARE, MERGE]),
+        ("set", &[COMPARE, SET, SET_IN_PLACE]),
+        ("frozenset", &[COMPARE, SET]),
+    ];
+    for (name, methods) in tables {
+        let class = vm.classes.get(name);
+        methods.iter().for_each(|methods| vm.add_methods(&class, methods));
+    }
+}
 
 /// `%` as formatting.
 pub(super) const MODULO: &[(&str, NativeFn)] = &[
@@ -146,6 +195,9 @@ fn binary(vm: &mut Vm, args: Args, op: BinOp) -> Result {
     if op == BinOp::Mult && !is_number(&a) {
         vm.index(b)?;
     }
+    if matches!(a, Value::Set(_) | Value::Dict(_)) && !related(&a, b) {
+        return Ok(Value::NotImplemented);
+    }
     Ok(vm.builtin_binary(&a, op, b)?.unwrap_or(Value::NotImplemented))
 }
 
@@ -191,6 +243,16 @@ fn power(vm: &mut Vm, mut args: Args) -> Result {
     };
     vm.charge(int_arith::pow_mod_cost(&exponent, &modulus))?;
     vm.kernel(int_arith::pow_mod(&base, &exponent, &modulus)).map(Value::int)
+}
+
+fn in_place(vm: &mut Vm, args: Args, op: BinOp) -> Result {
+    let object = args.pos.first().cloned().unwrap_or(Value::Unset);
+    let (this, [other]) = take::<1>(vm, args)?;
+    if let (Value::Set(_), false) = (&this, matches!(other.base(), Value::Set(_))) {
+        return Ok(Value::NotImplemented);
+    }
+    let changed = vm.in_place(&this, op, &other)?;
+    Ok(if changed.is(&this) { object } else { changed })
 }
 
 fn unary(vm: &mut Vm, args: Args, op: UnaryOp) -> Result {

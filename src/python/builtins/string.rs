@@ -18,6 +18,7 @@ pub(super) fn install(vm: &mut Vm) {
     vm.add_methods(&class, &[("__new__", new::new)]);
     for methods in [
         slots::COMMON,
+        slots::COMPARE,
         slots::SEQUENCE,
         slots::MODULO,
         slots::FORMAT,

@@ -95,7 +95,7 @@ fn items(vm: &mut Vm, args: &mut Args) -> Result<Vec<Value>> {
 
 fn index(vm: &mut Vm, mut args: Args) -> Result {
     let items = items(vm, &mut args)?;
-    let args = args.between(vm, "index", 1, 3)?;
+    let args = args.between(vm, "tuple.index", 1, 3)?;
     match super::list::position(vm, &items, &args)? {
         Some(at) => Ok(Value::size(at)),
         None => Err(vm.value_error("tuple.index(x): x not in tuple")),

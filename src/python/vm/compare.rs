@@ -115,8 +115,10 @@ impl Vm {
                 Some(self.dict_eq(&x.clone(), &y.clone())? == (op == CmpOp::Eq))
             }
             (Value::Set(x), Value::Set(y)) => Some(self.set_compare(&x.clone(), op, &y.clone())?),
-            (Value::DictView(_), Value::DictView(_) | Value::Set(_))
-            | (Value::Set(_), Value::DictView(_)) => {
+            (Value::DictView(x), Value::DictView(_) | Value::Set(_))
+            | (Value::Set(_), Value::DictView(x))
+                if x.kind != super::super::object::ViewKind::Values =>
+            {
                 let (x, y) = (self.set_from(a, false)?, self.set_from(b, false)?);
                 Some(self.set_compare(&x, op, &y)?)
             }

@@ -239,7 +239,8 @@ impl Vm {
             }
             Value::Set(set) => {
                 let set = set.clone();
-                self.set_has(&set, item)
+                let item = frozen(item);
+                self.set_has(&set, &item)
             }
             Value::DictView(view) if view.kind == super::super::object::ViewKind::Keys => {
                 let dict = view.dict.clone();
@@ -272,4 +273,12 @@ impl Vm {
 
 fn custom(value: &Value) -> bool {
     matches!(value, Value::Instance(_) | Value::Class(_))
+}
+
+/// A set that is looked for in a set counts as a frozen one.
+pub(crate) fn frozen(item: &Value) -> Value {
+    match item.base() {
+        Value::Set(set) if !set.frozen => Value::Set(set.copy(true)),
+        _ => item.clone(),
+    }
 }
