@@ -111,6 +111,17 @@ fn a_lesson_that_does_not_exist_is_named_with_the_nearest() {
 }
 
 #[test]
+fn a_folder_with_a_lessons_name_does_not_hide_the_lesson() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("create-token")).unwrap();
+    let ran = ran_in(folder.path(), &["trace", "create-token"]);
+    assert!(ran.out.starts_with("Creating a token"), "{}", ran.err);
+    std::fs::write(folder.path().join("program"), "x = 1\n").unwrap();
+    let ran = ran_in(folder.path(), &["trace", "program"]);
+    assert!(ran.out.contains("x = 1"), "{}", ran.err);
+}
+
+#[test]
 fn files_that_cannot_be_read_are_told_apart() {
     refuses(&["trace", "no/such.py"], 1, &["there is no file no/such.py"]);
     let ran = jwtrace(&["trace", "no\u{1b}[2J/such.py"]);

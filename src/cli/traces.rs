@@ -14,7 +14,9 @@ use std::sync::Arc;
 
 /// Prints the trace of a program or a lesson.
 pub(crate) fn trace(args: &Trace, global: &Global, out: &mut impl Write) -> Result<(), Failure> {
-    if is_file(&args.target) {
+    let library = lessons::library(global)?;
+    let id = args.target.display().to_string();
+    if is_path(&args.target) || (args.target.exists() && library.get(&id).is_none()) {
         let given = [
             ("--claims", &args.inputs.claims),
             ("--secret", &args.inputs.secret),
@@ -30,8 +32,6 @@ pub(crate) fn trace(args: &Trace, global: &Global, out: &mut impl Write) -> Resu
         }
         return file(&args.target, &args.world, args.format, out);
     }
-    let id = args.target.display().to_string();
-    let library = lessons::library(global)?;
     let lesson = lessons::find(&library, &id)?;
     only_programs(&args.world)?;
     let inputs = lessons::inputs(lesson, &args.inputs, args.world.now.as_deref())?;
@@ -74,9 +74,9 @@ pub(crate) fn list(global: &Global, out: &mut impl Write) -> Result<(), Failure>
     Ok(())
 }
 
-/// A path rather than a lesson's id: it exists, has a folder in it, or ends like a file.
-fn is_file(target: &Path) -> bool {
-    target.extension().is_some() || target.components().count() > 1 || target.exists()
+/// Written like a path rather than like a lesson's id.
+fn is_path(target: &Path) -> bool {
+    target.extension().is_some() || target.components().count() > 1
 }
 
 /// Options that mean nothing for a lesson.
