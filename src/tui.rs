@@ -25,8 +25,9 @@ use incoming::Incoming;
 use keymap::Meaning;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use signal_hook::iterator::Signals;
 use std::io;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
 use terminal::Terminal;
 
@@ -71,11 +72,12 @@ impl Default for Options {
 pub fn run(mut session: Session, options: &Options) -> io::Result<()> {
     session.mouse = options.mouse;
     session.motion = options.motion;
+    // Before the terminal is taken, so that no signal can end the program without giving it back.
+    let signals = incoming::signals()?;
     let mut terminal = Terminal::enter(session.mouse)?;
-    let incoming = incoming::listen()?;
     let theme = Theme::new(options.theme, options.depth, options.ascii);
     let ended = Loop { session, theme, options: *options, viewer: Viewer::default(), hits: Hits::default() }
-        .run(&mut terminal, &incoming);
+        .run(&mut terminal, signals);
     terminal.leave();
     match ended {
         Ok(End::Asked) => Ok(()),
@@ -109,8 +111,9 @@ struct Loop {
 }
 
 impl Loop {
-    fn run(&mut self, terminal: &mut Terminal, incoming: &Receiver<Incoming>) -> io::Result<End> {
+    fn run(&mut self, terminal: &mut Terminal, signals: Signals) -> io::Result<End> {
         self.draw(terminal)?;
+        let incoming = incoming::listen(signals)?;
         loop {
             let mut next = if self.session.playing {
                 match incoming.recv_timeout(BEAT) {

@@ -26,10 +26,14 @@ pub(super) enum Incoming {
     Gone,
 }
 
+/// The signals that concern the terminal, caught from now on.
+pub(super) fn signals() -> io::Result<Signals> {
+    Signals::new([SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH])
+}
+
 /// Starts the threads.
-pub(super) fn listen() -> io::Result<Receiver<Incoming>> {
+pub(super) fn listen(signals: Signals) -> io::Result<Receiver<Incoming>> {
     let (sender, receiver) = channel();
-    let signals = Signals::new([SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH])?;
     spawn("signals", sender.clone(), move |sender| signals_to(sender, signals))?;
     spawn("hangup", sender.clone(), watch)?;
     spawn("input", sender, read)?;
