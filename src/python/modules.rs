@@ -69,6 +69,7 @@ mod introspect;
 mod jose;
 mod json;
 mod jwt;
+mod math;
 mod shims;
 mod time;
 mod tokens;
@@ -115,6 +116,7 @@ pub(crate) const NATIVE: &[(&str, Load)] = &[
     ("jwt.api_jwt", jwt::load_api_jwt),
     ("jwt.exceptions", jwt::load_exceptions),
     ("jwt.warnings", jwt::load_warnings),
+    ("math", math::load),
     ("time", time::load),
     ("zoneinfo", zoneinfo::load),
 ];

@@ -15,7 +15,6 @@ pub(super) const SHIMS: &[(&str, &str)] = shims! {
     "_serve" => "_serve.py",
     "_re_parse" => "_re_parse.py",
     "asyncio" => "asyncio.py",
-    "decimal" => "decimal.py",
     "fastapi" => "fastapi/__init__.py",
     "fastapi._kinds" => "fastapi/_kinds.py",
     "fastapi._paths" => "fastapi/_paths.py",

@@ -1,15 +1,30 @@
 """abc"""
 
 
+def _is_abstract(value):
+    """Whether it is marked, itself or in what it wraps."""
+    if isinstance(value, property):
+        return any([_is_abstract(part) for part in (value.fget, value.fset, value.fdel)])
+    if isinstance(value, (classmethod, staticmethod)):
+        value = value.__func__
+    return bool(getattr(value, "__isabstractmethod__", False))
+
+
+def _found(cls, name):
+    for base in cls.__mro__:
+        if name in base.__dict__:
+            return base.__dict__[name]
+
+
 class ABCMeta(type):
     def __new__(mcls, name, bases, namespace, /, **kwargs):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
-        names = [key for key, value in namespace.items() if getattr(value, "__isabstractmethod__", False)]
+        names = [key for key, value in namespace.items() if _is_abstract(value)]
         for base in bases:
             for key in getattr(base, "__abstractmethods__", ()):
-                if getattr(getattr(cls, key, None), "__isabstractmethod__", False) and key not in names:
+                if _is_abstract(_found(cls, key)) and key not in names:
                     names.append(key)
-        cls.__abstractmethods__ = frozenset(names)
+        cls.__abstractmethods__ = frozenset(sorted(names))
         cls._abc_registry, cls._abc_below = [], []
         for base in bases:
             if isinstance(base, ABCMeta):

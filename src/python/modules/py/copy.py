@@ -6,7 +6,7 @@ class Error(Exception):
 
 
 error = Error
-_ATOMIC = (type(None), int, float, bool, complex, str, bytes, type, range, type(...), type(NotImplemented), type(len), type(lambda: 0))
+_ATOMIC = (type(None), int, float, bool, str, bytes, type, range, type(...), type(NotImplemented), type(len), type(lambda: 0))
 
 
 def _is_atomic(cls):

@@ -1,231 +1,176 @@
-"""Decimal numbers with 28 digits, rounded half to even, as Python's default context has them."""
-from collections import namedtuple
-
-DecimalTuple = namedtuple("DecimalTuple", "sign digits exponent")
-DecimalTuple.__module__ = "decimal"
-ROUND_DOWN, ROUND_UP, ROUND_HALF_UP, ROUND_HALF_DOWN = "ROUND_DOWN", "ROUND_UP", "ROUND_HALF_UP", "ROUND_HALF_DOWN"
-ROUND_HALF_EVEN, ROUND_CEILING, ROUND_FLOOR, ROUND_05UP = "ROUND_HALF_EVEN", "ROUND_CEILING", "ROUND_FLOOR", "ROUND_05UP"
+"""decimal: exact decimal arithmetic with 28 significant digits, without logarithms and the like."""
+from _decimal_context import ROUND_05UP, ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP
+from _decimal_context import Context, ConversionSyntax, DecimalException, DivisionByZero, DivisionImpossible, DivisionUndefined
+from _decimal_context import FloatOperation, Inexact, InvalidOperation, Rounded, getcontext, localcontext, setcontext
 
 
-class DecimalException(ArithmeticError):
-    pass
+class DecimalTuple(tuple):
+    __slots__ = ()
+    sign = property(lambda self: self[0])
+    digits = property(lambda self: self[1])
+    exponent = property(lambda self: self[2])
+
+    def __repr__(self):
+        return f"DecimalTuple(sign={self[0]!r}, digits={self[1]!r}, exponent={self[2]!r})"
 
 
-class InvalidOperation(DecimalException):
-    pass
-
-
-class ConversionSyntax(InvalidOperation):
-    pass
-
-
-class DivisionByZero(DecimalException, ZeroDivisionError):
-    pass
-
-
-class DivisionUndefined(InvalidOperation, ZeroDivisionError):
-    pass
-
-
-class Context:
-    def __init__(self, prec=28, rounding=ROUND_HALF_EVEN):
-        self.prec = prec
-        self.rounding = rounding
-
-    def create_decimal(self, value="0"):
-        return fitted(Decimal(value))
-
-
-_context = Context()
-
-
-def getcontext():
-    return _context
-
-
-def setcontext(context):
-    _context.prec, _context.rounding = context.prec, context.rounding
-
-
-class localcontext:
-    def __init__(self, ctx=None, *, prec=None, rounding=None):
-        self.kept = (_context.prec, _context.rounding)
-        self.prec, self.rounding = prec, rounding
-
-    def __enter__(self):
-        if self.prec is not None:
-            _context.prec = self.prec
-        if self.rounding is not None:
-            _context.rounding = self.rounding
-        return _context
-
-    def __exit__(self, *details):
-        _context.prec, _context.rounding = self.kept
-
-
-def shifted(whole, places, rounding, negative):
-    """`whole / 10**places`, rounded."""
-    unit = 10**places
-    low, rest = divmod(whole, unit)
+def _rounded_up(whole, rest, unit, negative, rounding):
+    """Whether `whole` grows by one when `rest` of `unit` is cut off."""
+    if not rest:
+        return False
+    if rounding == ROUND_DOWN:
+        return False
+    if rounding == ROUND_UP:
+        return True
+    if rounding in (ROUND_CEILING, ROUND_FLOOR):
+        return negative == (rounding == ROUND_FLOOR)
+    if rounding == ROUND_05UP:
+        return whole % 5 == 0
     twice = rest * 2
-    up = False
-    if rest:
-        if rounding == ROUND_UP:
-            up = True
-        elif rounding == ROUND_CEILING:
-            up = not negative
-        elif rounding == ROUND_FLOOR:
-            up = negative
-        elif rounding == ROUND_HALF_UP:
-            up = twice >= unit
-        elif rounding == ROUND_HALF_DOWN:
-            up = twice > unit
-        elif rounding == ROUND_HALF_EVEN:
-            up = twice > unit or (twice == unit and low % 2 == 1)
-        elif rounding == ROUND_05UP:
-            up = low % 10 in (0, 5)
-    return low + 1 if up else low
+    if twice == unit:
+        return rounding == ROUND_HALF_UP or rounding == ROUND_HALF_EVEN and whole % 2 == 1
+    return twice > unit
 
 
-def made(sign, whole, exponent, special=""):
-    value = object.__new__(Decimal)
-    value._sign, value._int, value._exp, value._special = sign, whole, exponent, special
-    return value
+def _shifted(coefficient, places, negative, rounding):
+    """The coefficient with `places` digits cut off its end."""
+    if places <= 0:
+        return coefficient * 10**-places
+    if places > len(str(coefficient)) + 1:
+        places = len(str(coefficient)) + 1
+    unit = 10**places
+    whole, rest = divmod(coefficient, unit)
+    return whole + 1 if _rounded_up(whole, rest, unit, negative, rounding) else whole
 
 
-def fitted(value, extra=False):
-    """Rounded to the precision of the context."""
-    if value._special:
-        return value
-    size = len(str(value._int))
-    if size <= _context.prec:
-        return value
-    drop = size - _context.prec
-    whole, exponent = shifted(value._int, drop, _context.rounding, value._sign == 1), value._exp + drop
-    if len(str(whole)) > _context.prec:
-        whole, exponent = whole // 10, exponent + 1
-    return made(value._sign, whole, exponent)
+def _make(negative, coefficient, exponent, kind=""):
+    made = object.__new__(Decimal)
+    made._negative, made._coefficient, made._exponent, made._kind = negative, coefficient, exponent, kind
+    return made
 
 
-def parse(text):
+def _fixed(negative, coefficient, exponent):
+    """A result, rounded to the precision of the context."""
+    context = getcontext()
+    extra = len(str(coefficient)) - context.prec
+    if extra > 0:
+        coefficient = _shifted(coefficient, extra, negative, context.rounding)
+        exponent += extra
+        if len(str(coefficient)) > context.prec:
+            coefficient //= 10
+            exponent += 1
+    return _make(negative, coefficient, exponent)
+
+
+def _read(text):
     body = text.strip().replace("_", "")
-    sign = 0
-    if body[:1] in ("+", "-"):
-        sign, body = (1 if body[0] == "-" else 0), body[1:]
-    lower = body.lower()
-    if lower in ("inf", "infinity"):
-        return sign, 0, 0, "Infinity"
-    if lower == "nan" or lower == "snan":
-        return sign, 0, 0, "NaN"
-    digits, e, power = lower.partition("e")
-    whole, dot, part = digits.partition(".")
-    exponent = 0
-    if e:
-        bare = power[1:] if power[:1] in ("+", "-") else power
-        if not bare.isdigit():
-            return None
-        exponent = int(power)
-    if not (whole + part).isdigit() or not (whole + part):
-        return None
-    return sign, int(whole + part), exponent - len(part), ""
+    negative = body.startswith("-")
+    body = body[1:] if body[:1] in ("+", "-") else body
+    lowered = body.lower()
+    if lowered in ("inf", "infinity"):
+        return _make(negative, 0, 0, "inf")
+    if lowered in ("nan", "snan"):
+        return _make(negative, 0, 0, "nan")
+    mantissa, mark, exponent = lowered.partition("e")
+    whole, point, fraction = mantissa.partition(".")
+    digits = exponent[1:] if exponent[:1] in ("+", "-") else exponent
+    if not (whole + fraction).isdecimal() or mark and not digits.isdecimal():
+        raise InvalidOperation([ConversionSyntax])
+    return _make(negative, int(whole + fraction), (int(exponent) if mark else 0) - len(fraction))
+
+
+def _operand(value):
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, int):
+        return _make(value < 0, abs(value), 0)
+    return None
 
 
 class Decimal:
     def __new__(cls, value="0", context=None):
         if isinstance(value, Decimal):
-            return made(value._sign, value._int, value._exp, value._special)
-        if isinstance(value, str):
-            found = parse(value)
-            if found is None:
-                raise InvalidOperation([ConversionSyntax])
-            return made(*found)
-        if isinstance(value, int):
-            return made(1 if value < 0 else 0, abs(int(value)), 0)
-        if isinstance(value, float):
-            return cls.from_float(value)
-        if isinstance(value, (tuple, list)):
+            made = _make(value._negative, value._coefficient, value._exponent, value._kind)
+        elif isinstance(value, int):
+            made = _make(value < 0, abs(value), 0)
+        elif isinstance(value, str):
+            made = _read(value)
+        elif isinstance(value, float):
+            made = cls.from_float(value)
+        elif isinstance(value, (tuple, list)):
             sign, digits, exponent = value
-            if isinstance(exponent, str):
-                return made(sign, 0, 0, "Infinity" if exponent == "F" else "NaN")
-            return made(sign, int("".join([str(d) for d in digits]) or "0"), exponent)
-        raise TypeError(f"conversion from {type(value).__name__} to Decimal is not supported")
+            made = _make(bool(sign), int("".join([str(digit) for digit in digits]) or "0"), exponent)
+        else:
+            raise TypeError(f"conversion from {type(value).__name__} to Decimal is not supported")
+        if cls is not Decimal:
+            plain, made = made, object.__new__(cls)
+            made.__dict__.update(plain.__dict__)
+        return made
 
     @classmethod
-    def from_float(cls, value):
-        if isinstance(value, int):
-            return cls(value)
-        if value != value:
-            return made(0, 0, 0, "NaN")
-        if value in (float("inf"), float("-inf")):
-            return made(1 if value < 0 else 0, 0, 0, "Infinity")
-        top, bottom = value.as_integer_ratio()
-        places = bottom.bit_length() - 1
-        sign = 1 if str(value)[0] == "-" else 0
-        return made(sign, abs(top) * 5**places, -places)
+    def from_float(cls, f):
+        if f != f or f in (float("inf"), float("-inf")):
+            return _read(repr(f))
+        above, below = abs(f).as_integer_ratio()
+        places = below.bit_length() - 1
+        return _make(repr(f).startswith("-"), above * 5**places, -places)
 
-    def __str__(self):
-        sign = "-" if self._sign else ""
-        if self._special:
-            return sign + self._special
-        digits = str(self._int)
-        left = self._exp + len(digits)
-        if self._exp <= 0 and left > -6:
-            if self._exp == 0:
-                return sign + digits
-            if left <= 0:
-                return sign + "0." + "0" * -left + digits
-            return sign + digits[:left] + "." + digits[left:]
-        text = digits[0] + ("." + digits[1:] if len(digits) > 1 else "")
-        return f"{sign}{text}E{left - 1:+d}"
+    def as_tuple(self):
+        if self._kind:
+            return DecimalTuple((int(self._negative), (0,) if self._kind == "inf" else (), "F" if self._kind == "inf" else "n"))
+        return DecimalTuple((int(self._negative), tuple([int(digit) for digit in str(self._coefficient)]), self._exponent))
+
+    def as_integer_ratio(self):
+        from math import gcd
+
+        if self._kind:
+            raise (OverflowError if self._kind == "inf" else ValueError)(f"cannot convert {'Infinity' if self._kind == 'inf' else 'NaN'} to integer ratio")
+        above, below = self._signed() * 10 ** max(self._exponent, 0), 10 ** max(-self._exponent, 0)
+        common = gcd(above, below)
+        return above // common, below // common
+
+    def _signed(self):
+        return -self._coefficient if self._negative else self._coefficient
+
+    def adjusted(self):
+        return self._exponent + len(str(self._coefficient)) - 1
 
     def __repr__(self):
         return f"Decimal('{self}')"
 
+    def __str__(self):
+        sign = "-" if self._negative else ""
+        if self._kind:
+            return sign + ("Infinity" if self._kind == "inf" else "NaN")
+        digits, exponent = str(self._coefficient), self._exponent
+        point = exponent + len(digits)
+        if exponent <= 0 and point > -6:
+            if point <= 0:
+                return f"{sign}0.{'0' * -point}{digits}"
+            return f"{sign}{digits[:point]}{'.' + digits[point:] if exponent else ''}"
+        rest = "." + digits[1:] if len(digits) > 1 else ""
+        return f"{sign}{digits[0]}{rest}E{point - 1:+d}"
+
     def __format__(self, spec):
-        if not spec:
-            return str(self)
-        if spec[-1:] == "f" and "." in spec:
-            head, _, places = spec[:-1].rpartition(".")
-            value = self.quantize(made(0, 1, -int(places)))
-            text = str(value._int).rjust(int(places) + 1, "0")
-            whole = text[: len(text) - int(places)]
-            if "," in head:
-                whole = f"{int(whole):,}"
-                head = head.replace(",", "")
-            text = ("-" if value._sign else "") + whole + ("." + text[len(text) - int(places) :] if int(places) else "")
-            return format(text, (">" if head and head[0] not in "<>^=" else "") + head) if head else text
-        return format(float(self), spec)
+        from _decimal_format import shown
 
-    def as_tuple(self):
-        if self._special:
-            return DecimalTuple(self._sign, (0,) if self._special == "Infinity" else (), "F" if self._special == "Infinity" else "n")
-        return DecimalTuple(self._sign, tuple([int(d) for d in str(self._int)]), self._exp)
+        return shown(self, spec)
 
-    def is_finite(self):
-        return not self._special
-
-    def is_nan(self):
-        return self._special == "NaN"
-
-    def is_infinite(self):
-        return self._special == "Infinity"
-
-    def is_zero(self):
-        return not self._special and self._int == 0
-
-    def is_signed(self):
-        return self._sign == 1
+    def _plain_digits(self):
+        digits, exponent = str(self._coefficient), self._exponent
+        if exponent >= 0:
+            return digits + ("0" * exponent if self._coefficient else "")
+        digits = digits.rjust(1 - exponent, "0")
+        return f"{digits[:exponent]}.{digits[exponent:]}"
 
     def __bool__(self):
-        return bool(self._special) or self._int != 0
+        return bool(self._kind) or self._coefficient != 0
 
     def __int__(self):
-        if self._special == "NaN":
-            raise ValueError("cannot convert NaN to integer")
-        if self._special:
-            raise OverflowError("cannot convert Infinity to integer")
-        whole = self._int * 10**self._exp if self._exp >= 0 else self._int // 10**-self._exp
-        return -whole if self._sign else whole
+        if self._kind:
+            raise (OverflowError if self._kind == "inf" else ValueError)(f"cannot convert {'Infinity' if self._kind == 'inf' else 'NaN'} to integer")
+        whole = self._coefficient * 10**self._exponent if self._exponent >= 0 else self._coefficient // 10**-self._exponent
+        return -whole if self._negative else whole
 
     __trunc__ = __int__
 
@@ -233,248 +178,243 @@ class Decimal:
         return float(str(self))
 
     def __hash__(self):
-        value = self
-        if not self._special and (self._exp >= 0 or self._int % 10**-self._exp == 0):
-            return hash(int(value))
-        return hash(float(self))
+        if self._kind:
+            return hash(float(self))
+        above, below = self.as_integer_ratio()
+        if below == 1:
+            return hash(above)
+        modulus = 2**61 - 1
+        found = hash(abs(above) * pow(below, -1, modulus) % modulus)
+        return -found if above < 0 else found
 
-    def signed(self):
-        return -self._int if self._sign else self._int
-
-    def pair(self, other):
-        exponent = min(self._exp, other._exp)
-        return self.signed() * 10 ** (self._exp - exponent), other.signed() * 10 ** (other._exp - exponent), exponent
-
-    def compared(self, other):
-        """-1, 0 or 1; `None` when there is no order."""
+    def _compare(self, other):
+        """-1, 0 or 1; `None` when one is no number, `NotImplemented` for other types."""
         if isinstance(other, float):
             other = Decimal.from_float(other)
-        elif isinstance(other, int):
-            other = Decimal(other)
-        elif not isinstance(other, Decimal):
+        other = _operand(other)
+        if other is None:
             return NotImplemented
-        if self._special == "NaN" or other._special == "NaN":
-            return None
-        if self._special or other._special:
-            a = (1 - 2 * self._sign) if self._special else 0
-            b = (1 - 2 * other._sign) if other._special else 0
-        else:
-            a, b, _ = self.pair(other)
-        return (a > b) - (a < b)
+        if self._kind or other._kind:
+            if "nan" in (self._kind, other._kind):
+                return None
+            mine, theirs = float(self) if self._kind else 0.0, float(other) if other._kind else 0.0
+            return (mine > theirs) - (mine < theirs)
+        least = min(self._exponent, other._exponent)
+        mine, theirs = self._signed() * 10 ** (self._exponent - least), other._signed() * 10 ** (other._exponent - least)
+        return (mine > theirs) - (mine < theirs)
 
     def __eq__(self, other):
-        found = self.compared(other)
-        return found if found is NotImplemented else found == 0
+        order = self._compare(other)
+        return order if order is NotImplemented else order == 0
+
+    def _ordered(self, other, wanted):
+        order = self._compare(other)
+        if order is None:
+            raise InvalidOperation([InvalidOperation])
+        return order if order is NotImplemented else order in wanted
 
     def __lt__(self, other):
-        found = self.compared(other)
-        return found if found is NotImplemented else found == -1
+        return self._ordered(other, (-1,))
 
     def __le__(self, other):
-        found = self.compared(other)
-        return found if found is NotImplemented else found in (-1, 0)
+        return self._ordered(other, (-1, 0))
 
     def __gt__(self, other):
-        found = self.compared(other)
-        return found if found is NotImplemented else found == 1
+        return self._ordered(other, (1,))
 
     def __ge__(self, other):
-        found = self.compared(other)
-        return found if found is NotImplemented else found in (0, 1)
+        return self._ordered(other, (0, 1))
+
+    def compare(self, other):
+        return Decimal(self._compare(other))
 
     def __neg__(self):
-        return fitted(made(0 if self._int == 0 and not self._special else 1 - self._sign, self._int, self._exp, self._special))
+        return _fixed(not self._negative and self._coefficient != 0, self._coefficient, self._exponent)
 
     def __pos__(self):
-        return fitted(made(0 if self._int == 0 and not self._special else self._sign, self._int, self._exp, self._special))
+        return _fixed(self._negative and self._coefficient != 0, self._coefficient, self._exponent)
 
     def __abs__(self):
-        return fitted(made(0, self._int, self._exp, self._special))
+        return _fixed(False, self._coefficient, self._exponent)
+
+    def copy_abs(self):
+        return _make(False, self._coefficient, self._exponent, self._kind)
+
+    def copy_negate(self):
+        return _make(not self._negative, self._coefficient, self._exponent, self._kind)
+
+    def _special(self, other, work):
+        """The result of floats, where one of both is infinite or no number."""
+        result = work(float(self) if self._kind else 1.0, float(other) if other._kind else 1.0)
+        if result != result and "nan" not in (self._kind, other._kind):
+            raise InvalidOperation([InvalidOperation])
+        return _read(repr(result))
 
     def __add__(self, other):
-        other = number(other)
-        if other is NotImplemented:
-            return other
-        if self._special or other._special:
-            return joined(self, other)
-        a, b, exponent = self.pair(other)
-        total = a + b
-        sign = 1 if total < 0 or (total == 0 and self._sign and other._sign) else 0
-        return fitted(made(sign, abs(total), exponent))
+        other = _operand(other)
+        if other is None:
+            return NotImplemented
+        if self._kind or other._kind:
+            return self._special(other, lambda a, b: a + b)
+        least = min(self._exponent, other._exponent)
+        total = self._signed() * 10 ** (self._exponent - least) + other._signed() * 10 ** (other._exponent - least)
+        negative = total < 0 or total == 0 and self._negative and other._negative
+        return _fixed(negative, abs(total), least)
 
     __radd__ = __add__
 
     def __sub__(self, other):
-        other = number(other)
-        if other is NotImplemented:
-            return other
-        return self + made(1 - other._sign, other._int, other._exp, other._special)
+        other = _operand(other)
+        return NotImplemented if other is None else self + other.copy_negate()
 
     def __rsub__(self, other):
-        other = number(other)
-        return other if other is NotImplemented else other - self
+        other = _operand(other)
+        return NotImplemented if other is None else other - self
 
     def __mul__(self, other):
-        other = number(other)
-        if other is NotImplemented:
-            return other
-        sign = self._sign ^ other._sign
-        if self._special or other._special:
-            if "NaN" in (self._special, other._special):
-                return made(0, 0, 0, "NaN")
-            if not self or not other:
-                raise InvalidOperation([InvalidOperation])
-            return made(sign, 0, 0, "Infinity")
-        return fitted(made(sign, self._int * other._int, self._exp + other._exp))
+        other = _operand(other)
+        if other is None:
+            return NotImplemented
+        if self._kind or other._kind:
+            return self._special(other, lambda a, b: a * b)
+        return _fixed(self._negative != other._negative, self._coefficient * other._coefficient, self._exponent + other._exponent)
 
     __rmul__ = __mul__
 
     def __truediv__(self, other):
-        other = number(other)
-        if other is NotImplemented:
-            return other
-        checked(self, other)
-        sign = self._sign ^ other._sign
-        want = self._exp - other._exp
-        if self._int == 0:
-            return made(sign, 0, want)
-        shift = len(str(other._int)) - len(str(self._int)) + _context.prec + 1
-        whole, rest = divmod(self._int * 10 ** max(shift, 0), other._int * 10 ** max(-shift, 0))
-        exponent = want - shift
-        if rest and whole % 5 == 0:
-            whole += 1
-        while not rest and exponent < want and whole % 10 == 0:
-            whole, exponent = whole // 10, exponent + 1
-        return fitted(made(sign, whole, exponent))
+        other = _operand(other)
+        if other is None:
+            return NotImplemented
+        if self._kind or other._kind:
+            return self._special(other, lambda a, b: a / b)
+        negative = self._negative != other._negative
+        if not other._coefficient:
+            raise InvalidOperation([DivisionUndefined]) if not self._coefficient else DivisionByZero([DivisionByZero])
+        ideal = self._exponent - other._exponent
+        if not self._coefficient:
+            return _fixed(negative, 0, ideal)
+        shift = max(len(str(other._coefficient)) - len(str(self._coefficient)) + getcontext().prec + 1, 0)
+        quotient, rest = divmod(self._coefficient * 10**shift, other._coefficient)
+        exponent = ideal - shift
+        if rest:
+            quotient += quotient % 5 == 0
+        else:
+            while exponent < ideal and quotient % 10 == 0:
+                quotient //= 10
+                exponent += 1
+        return _fixed(negative, quotient, exponent)
 
     def __rtruediv__(self, other):
-        other = number(other)
-        return other if other is NotImplemented else other / self
+        other = _operand(other)
+        return NotImplemented if other is None else other / self
 
     def __divmod__(self, other):
-        other = number(other)
-        if other is NotImplemented:
-            return other
-        checked(self, other)
-        a, b, exponent = self.pair(other)
-        whole = abs(a) // abs(b)
-        return made(self._sign ^ other._sign, whole, 0), made(self._sign, abs(a) % abs(b), exponent)
+        other = _operand(other)
+        if other is None:
+            return NotImplemented
+        if not other._coefficient:
+            raise InvalidOperation([DivisionUndefined]) if not self._coefficient else DivisionByZero([DivisionByZero, InvalidOperation])
+        least = min(self._exponent, other._exponent)
+        above, below = self._coefficient * 10 ** (self._exponent - least), other._coefficient * 10 ** (other._exponent - least)
+        quotient, rest = divmod(above, below)
+        if len(str(quotient)) > getcontext().prec:
+            raise InvalidOperation([DivisionImpossible])
+        return _fixed(self._negative != other._negative, quotient, 0), _fixed(self._negative, rest, least)
 
     def __floordiv__(self, other):
-        found = self.__divmod__(other)
-        return found if found is NotImplemented else found[0]
+        both = self.__divmod__(other)
+        return both if both is NotImplemented else both[0]
 
     def __mod__(self, other):
-        found = self.__divmod__(other)
-        return found if found is NotImplemented else fitted(found[1])
+        both = self.__divmod__(other)
+        return both if both is NotImplemented else both[1]
 
     def __rfloordiv__(self, other):
-        return number(other) // self
+        return _operand(other) // self
 
     def __rmod__(self, other):
-        return number(other) % self
+        return _operand(other) % self
 
-    def __pow__(self, other):
-        other = number(other)
-        if other is NotImplemented:
-            return other
-        if other._exp >= 0 or other._int % 10**-other._exp == 0:
-            power = int(other)
-            if power >= 0:
-                return fitted(made(self._sign if power % 2 else 0, self._int**power, self._exp * power))
-            return Decimal(1) / self**-power
-        return fitted(Decimal(repr(float(self) ** float(other))))
+    def __pow__(self, other, modulo=None):
+        other = _operand(other)
+        if other is None:
+            return NotImplemented
+        if other != int(other):
+            raise NotImplementedError("fractional powers of Decimal are not available here; use float")
+        times = int(other)
+        if abs(times) > 100_000:
+            raise NotImplementedError("so large powers of Decimal are not available here; use float")
+        power = _make(self._negative and times % 2 == 1, self._coefficient ** abs(times), self._exponent * abs(times))
+        return +power if times >= 0 else Decimal(1) / power
+
+    def __rpow__(self, other):
+        return _operand(other) ** self
 
     def sqrt(self, context=None):
-        if self._sign and self._int:
+        from math import isqrt
+
+        if self._negative and self._coefficient:
             raise InvalidOperation([InvalidOperation])
-        want = self._exp // 2
-        digits = _context.prec + 1
-        shift = max(2 * digits - len(str(self._int)), 0)
-        shift += (self._exp - shift) % 2
-        scaled = self._int * 10**shift
-        root = square_root(scaled)
-        exponent = (self._exp - shift) // 2
+        places = getcontext().prec + 1
+        exponent = self._exponent // 2 - places
+        scaled = self._coefficient * 10 ** (self._exponent - 2 * exponent)
+        root = isqrt(scaled)
         if root * root != scaled:
-            if root % 5 == 0:
-                root += 1
-        else:
-            while exponent < want and root % 10 == 0:
-                root, exponent = root // 10, exponent + 1
-        return fitted(made(self._sign, root, exponent))
+            return _fixed(False, root + (root % 5 == 0), exponent)
+        while exponent < self._exponent // 2 and root % 10 == 0:
+            root //= 10
+            exponent += 1
+        return _fixed(False, root, exponent)
 
     def quantize(self, exp, rounding=None, context=None):
-        exp = number(exp)
-        places = exp._exp - self._exp
-        if places <= 0:
-            whole = self._int * 10**-places
-        else:
-            whole = shifted(self._int, places, rounding or _context.rounding, self._sign == 1)
-        if len(str(whole)) > _context.prec:
+        exponent = _operand(exp)._exponent
+        places = exponent - self._exponent
+        coefficient = _shifted(self._coefficient, places, self._negative, rounding or getcontext().rounding)
+        if self._kind or len(str(coefficient)) > getcontext().prec:
             raise InvalidOperation([InvalidOperation])
-        return made(self._sign, whole, exp._exp)
+        return _make(self._negative, coefficient, exponent)
 
     def to_integral_value(self, rounding=None, context=None):
-        return self if self._exp >= 0 else self.quantize(Decimal(1), rounding)
+        return self if self._exponent >= 0 else self.quantize(Decimal(1), rounding)
 
-    def __round__(self, ndigits=None):
-        if ndigits is None:
-            return int(self.quantize(Decimal(1), ROUND_HALF_EVEN))
-        return self.quantize(made(0, 1, -ndigits), ROUND_HALF_EVEN)
-
-    def __floor__(self):
-        return int(self.quantize(Decimal(1), ROUND_FLOOR))
-
-    def __ceil__(self):
-        return int(self.quantize(Decimal(1), ROUND_CEILING))
+    to_integral = to_integral_value
 
     def normalize(self, context=None):
-        whole, exponent = self._int, self._exp
-        if whole == 0:
-            return made(self._sign, 0, 0)
-        while whole % 10 == 0:
-            whole, exponent = whole // 10, exponent + 1
-        return fitted(made(self._sign, whole, exponent))
+        made = _fixed(self._negative, self._coefficient, self._exponent)
+        coefficient, exponent = made._coefficient, made._exponent
+        while coefficient and coefficient % 10 == 0:
+            coefficient //= 10
+            exponent += 1
+        return _make(made._negative, coefficient, exponent if coefficient else 0)
 
-    def as_integer_ratio(self):
-        top, bottom = (self.signed() * 10**self._exp, 1) if self._exp >= 0 else (self.signed(), 10**-self._exp)
-        a, b = abs(top), bottom
-        while b:
-            a, b = b, a % b
-        return top // a, bottom // a
+    def __round__(self, n=None):
+        if n is None:
+            return int(self.to_integral_value(ROUND_HALF_EVEN))
+        return self.quantize(_make(False, 1, -n), ROUND_HALF_EVEN)
 
-    def copy_abs(self):
-        return made(0, self._int, self._exp, self._special)
+    def __floor__(self):
+        return int(self.to_integral_value(ROUND_FLOOR))
 
-    def adjusted(self):
-        return self._exp + len(str(self._int)) - 1
+    def __ceil__(self):
+        return int(self.to_integral_value(ROUND_CEILING))
 
+    def is_nan(self):
+        return self._kind == "nan"
 
-def number(value):
-    if isinstance(value, Decimal):
-        return value
-    return Decimal(value) if isinstance(value, int) else NotImplemented
+    def is_infinite(self):
+        return self._kind == "inf"
 
+    def is_finite(self):
+        return not self._kind
 
-def square_root(value):
-    root = 1 << ((value.bit_length() + 1) // 2)
-    while True:
-        better = (root + value // root) // 2 if root else 0
-        if better >= root:
-            return root
-        root = better
+    def is_zero(self):
+        return not self._kind and not self._coefficient
 
+    def is_signed(self):
+        return self._negative
 
-def joined(a, b):
-    if "NaN" in (a._special, b._special):
-        return made(0, 0, 0, "NaN")
-    if a._special and b._special and a._sign != b._sign:
-        raise InvalidOperation([InvalidOperation])
-    return a if a._special else b
+    def max(self, other):
+        return self if self >= other else _operand(other)
 
-
-def checked(a, b):
-    if b._int == 0 and not b._special:
-        if a._int == 0 and not a._special:
-            raise InvalidOperation([DivisionUndefined])
-        raise DivisionByZero([DivisionByZero])
+    def min(self, other):
+        return self if self <= other else _operand(other)

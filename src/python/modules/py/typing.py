@@ -111,6 +111,10 @@ class Annotated:
         return _AnnotatedAlias(_checked(origin, "Annotated[t, ...]: t must be a type."), tuple(metadata))
 
 
+def _converted(one):
+    return one if isinstance(one, (int, list, tuple)) else _checked(one, "Parameters to generic types must be types.")
+
+
 class _SpecialGenericAlias(_Form):
     """`List`, `Dict`, …: another name of a class."""
 
@@ -132,7 +136,7 @@ class _SpecialGenericAlias(_Form):
         if self._count >= 0 and len(parameters) != self._count:
             many = "many" if len(parameters) > self._count else "few"
             raise TypeError(f"Too {many} arguments for {self!r}; actual {len(parameters)}, expected {self._count}")
-        args = [_checked(one, "Parameters to generic types must be types.") for one in parameters]
+        args = [_converted(one) for one in parameters]
         return _GenericAlias(self.__origin__, tuple(args), self._name)
 
     def __mro_entries__(self, bases):
