@@ -94,21 +94,42 @@ impl Hash {
 
     /// PBKDF2 with HMAC of this function (RFC 8018 section 5.2).
     pub fn pbkdf2(self, password: &[u8], salt: &[u8], rounds: u32, length: usize) -> Vec<u8> {
-        let mut out = Vec::with_capacity(length);
-        for block in 1_u32.. {
-            if out.len() >= length {
-                break;
-            }
-            let salted: Vec<u8> = salt.iter().copied().chain(block.to_be_bytes()).collect();
-            let mut last = super::hmac::hmac(self, password, &salted);
-            let mut sum = last.clone();
-            for _ in 1..rounds {
-                last = super::hmac::hmac(self, password, &last);
-                sum.iter_mut().zip(&last).for_each(|(sum, byte)| *sum ^= byte);
-            }
-            out.extend(sum);
+        let mut key =
+            if password.len() > self.block_size() { self.digest(password) } else { password.to_vec() };
+        key.resize(self.block_size(), 0);
+        match self {
+            Self::Md5 => derive::<Md5>(&key, salt, rounds, length),
+            Self::Sha1 => derive::<Sha1>(&key, salt, rounds, length),
+            Self::Sha224 => derive::<Sha224>(&key, salt, rounds, length),
+            Self::Sha256 => derive::<Sha256>(&key, salt, rounds, length),
+            Self::Sha384 => derive::<Sha384>(&key, salt, rounds, length),
+            Self::Sha512 => derive::<Sha512>(&key, salt, rounds, length),
+            Self::Sha512224 => derive::<Sha512_224>(&key, salt, rounds, length),
+            Self::Sha512256 => derive::<Sha512_256>(&key, salt, rounds, length),
         }
-        out.truncate(length);
-        out
     }
+}
+
+/// PBKDF2 with a key that is one block already. The two pads are hashed once, not in each of the many rounds.
+fn derive<D: Digest + Clone>(key: &[u8], salt: &[u8], rounds: u32, length: usize) -> Vec<u8> {
+    let padded = |with: u8| D::new_with_prefix(key.iter().map(|byte| byte ^ with).collect::<Vec<u8>>());
+    let (inner, outer) = (padded(0x36), padded(0x5C));
+    let mac = |message: &[u8]| {
+        outer.clone().chain_update(inner.clone().chain_update(message).finalize()).finalize()
+    };
+    let mut out = Vec::with_capacity(length);
+    for block in 1_u32.. {
+        if out.len() >= length {
+            break;
+        }
+        let mut last = mac(&[salt, &block.to_be_bytes()].concat());
+        let mut sum = last.clone();
+        for _ in 1..rounds {
+            last = mac(&last);
+            sum.iter_mut().zip(&last).for_each(|(sum, byte)| *sum ^= byte);
+        }
+        out.extend_from_slice(&sum);
+    }
+    out.truncate(length);
+    out
 }
