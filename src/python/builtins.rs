@@ -10,6 +10,7 @@ mod input;
 mod int;
 mod iteration;
 mod list;
+mod memoryview;
 mod misc;
 mod object;
 mod percent;
@@ -83,6 +84,7 @@ pub(super) fn install(vm: &mut Vm) {
     dict::install(vm);
     set::install(vm);
     slots::install(vm);
+    memoryview::install(vm);
     misc::install(vm);
     iteration::install(vm);
 }
