@@ -19,8 +19,14 @@ use std::rc::Rc;
 
 /// Compiles a module; `visible` says that it is the student's own text.
 pub(super) fn compile(body: &Body, visible: bool) -> Rc<Code> {
+    compile_source(body, visible, "")
+}
+
+/// As [`compile`], with the text that `from __future__ import annotations` keeps annotations as.
+pub(super) fn compile_source(body: &Body, visible: bool, source: &str) -> Rc<Code> {
+    let source = body.iter().any(postpones).then(|| source.into());
     let mut compiler =
-        Compiler { scopes: Scopes::of(body), units: Vec::new(), names: HashMap::new(), visible };
+        Compiler { scopes: Scopes::of(body), units: Vec::new(), names: HashMap::new(), visible, source };
     compiler.open(0, "<module>", "<module>", CodeKind::Module);
     let doc = docstring(body);
     if let Some(doc) = &doc
@@ -93,9 +99,31 @@ struct Compiler {
     /// Shared strings by text.
     names: HashMap<Box<str>, Str>,
     visible: bool,
+    /// The program's text, when its annotations are kept as text.
+    source: Option<Rc<str>>,
+}
+
+/// Whether a statement is `from __future__ import annotations`.
+fn postpones(stmt: &Stmt) -> bool {
+    match &stmt.kind {
+        StmtKind::ImportFrom { module, names, .. } => {
+            &**module == "__future__" && names.iter().any(|alias| &*alias.name == "annotations")
+        }
+        _ => false,
+    }
 }
 
 impl Compiler {
+    /// An annotation: its value, or its text.
+    fn annotation(&mut self, annotation: &Expr) {
+        let span = annotation.span;
+        let text = self.source.as_ref().and_then(|all| all.get(span.start as usize..span.end as usize));
+        match text.map(Value::str) {
+            Some(text) => self.constant(text),
+            None => self.expr(annotation),
+        }
+    }
+
     fn open(&mut self, scope: usize, name: &str, qualname: &str, kind: CodeKind) {
         let (name, qualname) = (self.shared(name), self.shared(qualname));
         let mut unit = Unit {

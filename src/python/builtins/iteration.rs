@@ -17,7 +17,8 @@ pub(super) const FUNCTIONS: &[(&str, NativeFn)] = &[
     ("next", next),
     ("sorted", sorted),
     ("sum", sum),
-    ("aiter", iter),
+    ("aiter", aiter),
+    ("anext", anext),
 ];
 
 pub(super) fn install(vm: &mut Vm) {
@@ -133,6 +134,24 @@ fn next(vm: &mut Vm, args: Args) -> Result {
         (None, Some(default)) => Ok(default.clone()),
         (None, None) => Err(vm.stop_iteration(Value::None)),
     }
+}
+
+fn aiter(vm: &mut Vm, args: Args) -> Result {
+    let [source] = args.exact(vm, "aiter")?;
+    let message = format!("'{}' object is not an async iterable", vm.type_name(&source));
+    if vm.get_attr_opt(&source, "__aiter__")?.is_none() {
+        return Err(vm.type_error(message));
+    }
+    vm.call_method(&source, "__aiter__", Vec::new())
+}
+
+fn anext(vm: &mut Vm, args: Args) -> Result {
+    let [iterator] = args.exact(vm, "anext")?;
+    let message = format!("'{}' object is not an async iterator", vm.type_name(&iterator));
+    if vm.get_attr_opt(&iterator, "__anext__")?.is_none() {
+        return Err(vm.type_error(message));
+    }
+    vm.call_method(&iterator, "__anext__", Vec::new())
 }
 
 fn extreme(vm: &mut Vm, mut args: Args, name: &str, greatest: bool) -> Result {

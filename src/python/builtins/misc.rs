@@ -43,7 +43,13 @@ pub(super) fn install(vm: &mut Vm) {
     let async_generator = vm.classes.get("async_generator");
     vm.add_methods(
         &async_generator,
-        &[("__aiter__", itself), ("__anext__", anext), ("asend", asend), ("aclose", aclose)],
+        &[
+            ("__aiter__", itself),
+            ("__anext__", anext),
+            ("asend", asend),
+            ("athrow", athrow),
+            ("aclose", aclose),
+        ],
     );
 }
 
@@ -153,6 +159,12 @@ fn send(vm: &mut Vm, mut args: Args) -> Result {
 
 fn throw(vm: &mut Vm, mut args: Args) -> Result {
     let generator = generator(vm, &mut args)?;
+    let exception = thrown(vm, args)?;
+    vm.generator_throw(&generator, exception)
+}
+
+/// The exception that the arguments of `throw` mean.
+fn thrown(vm: &mut Vm, args: Args) -> Result<std::rc::Rc<super::super::object::Instance>> {
     let args = args.between(vm, "throw", 1, 3)?;
     let raised = match (&args[0], args.get(1)) {
         (Value::Class(_), Some(value)) if !value.is_none() => match value {
@@ -163,8 +175,7 @@ fn throw(vm: &mut Vm, mut args: Args) -> Result {
     };
     let name = vm.type_name(&raised);
     let message = format!("exceptions must be classes or instances deriving from BaseException, not {name}");
-    let exception = vm.to_exception(&raised, &message)?;
-    vm.generator_throw(&generator, exception)
+    vm.to_exception(&raised, &message)
 }
 
 fn close(vm: &mut Vm, mut args: Args) -> Result {
@@ -183,6 +194,12 @@ fn asend(vm: &mut Vm, mut args: Args) -> Result {
     let generator = generator(vm, &mut args)?;
     let [value] = args.exact(vm, "asend")?;
     Ok(vm.async_step(&generator, value))
+}
+
+fn athrow(vm: &mut Vm, mut args: Args) -> Result {
+    let generator = generator(vm, &mut args)?;
+    let exception = thrown(vm, args)?;
+    Ok(vm.async_throw(&generator, exception))
 }
 
 fn aclose(vm: &mut Vm, mut args: Args) -> Result {

@@ -111,14 +111,14 @@ impl Compiler {
                 let name = self.mangled(&param.name);
                 let name = self.shared(&name);
                 self.constant(Value::Str(name));
-                self.expr(annotation);
+                self.annotation(annotation);
                 count += 1;
             }
         }
         if let Some(returns) = returns {
             let name = self.shared("return");
             self.constant(Value::Str(name));
-            self.expr(returns);
+            self.annotation(returns);
             count += 1;
         }
         if count == 0 {

@@ -157,7 +157,7 @@ impl Compiler {
         if in_function {
             return;
         }
-        self.expr(annotation);
+        self.annotation(annotation);
         match &target.kind {
             ExprKind::Name(name) if simple => {
                 let name = self.mangled(name);

@@ -82,6 +82,9 @@ fn function_of(value: &Value) -> Option<(Rc<Function>, usize)> {
             if let Some(inner) = instance.get_str("func").filter(|_| class.name() == "partial") {
                 return function_of(&inner);
             }
+            if let Some(inner) = instance.get_str("__wrapped__") {
+                return function_of(&inner);
+            }
             match class.lookup_str("__call__") {
                 Some(Value::Function(function)) => Some((function, 1)),
                 _ => None,

@@ -71,14 +71,15 @@ impl Vm {
 
     /// The value of an expression given as text, as an annotation in quotes is.
     pub(crate) fn evaluate(&mut self, text: &str, globals: &Rc<Dict>) -> Result {
-        let source = format!("value = (\n{text}\n)");
+        let source = format!("__value__ = (\n{text}\n)");
         let Ok(lowered) = lower::lower(&source, &super::super::Limits::default()) else {
             return Err(self.exception("SyntaxError", "Forward reference must be an expression"));
         };
         let code = compile::compile(&lowered.body, false);
-        let namespace = Dict::new();
-        self.run_body(&code, globals, &namespace, &[])?;
-        Ok(namespace.get_str("value").unwrap_or(Value::None))
+        self.charge(globals.len() as u64)?;
+        let scope = globals.copy();
+        self.run_body(&code, &scope, &scope, &[])?;
+        Ok(scope.get_str("__value__").unwrap_or(Value::None))
     }
 
     pub(super) fn exec_import(&mut self, op: Op) -> Result<()> {

@@ -288,12 +288,21 @@ impl Vm {
     /// An awaitable that resumes an async generator once. Awaits inside it are over at once, so that what it yields
     /// is always its own value.
     pub(crate) fn async_step(&mut self, generator: &Rc<Generator>, value: Value) -> Value {
-        let mut turn = Some((generator.clone(), value));
+        Self::async_turn(generator, Input::Send(value))
+    }
+
+    /// As [`Vm::async_step`], raising an exception where the generator waits.
+    pub(crate) fn async_throw(&mut self, generator: &Rc<Generator>, exception: Rc<Instance>) -> Value {
+        Self::async_turn(generator, Input::Throw(exception))
+    }
+
+    fn async_turn(generator: &Rc<Generator>, input: Input) -> Value {
+        let mut turn = Some((generator.clone(), input));
         Iter::new(
             "async_generator_asend",
             IterState::Native(Box::new(move |vm| {
-                let Some((generator, value)) = turn.take() else { return Ok(None) };
-                match vm.resume(&generator, Input::Send(value))? {
+                let Some((generator, input)) = turn.take() else { return Ok(None) };
+                match vm.resume(&generator, input)? {
                     Resumed::Yielded(value) => Err(vm.stop_iteration(value)),
                     Resumed::Returned(_) => Err(vm.exception("StopAsyncIteration", "")),
                 }

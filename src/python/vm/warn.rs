@@ -21,7 +21,7 @@ impl Vm {
 
     /// Runs a program's module; its namespace stays for requests.
     pub(crate) fn run_main(&mut self, program: &Program) -> std::result::Result<Rc<Module>, Outcome> {
-        let code = compile::compile(&program.lowered.body, true);
+        let code = compile::compile_source(&program.lowered.body, true, program.source());
         let name = self.world.module_name.clone();
         let module = Module::new(&name);
         module.dict.set_str("__file__", Value::str("main.py"));

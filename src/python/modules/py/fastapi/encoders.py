@@ -1,6 +1,4 @@
 """`jsonable_encoder`: anything into what `json.dumps` takes."""
-import dataclasses
-
 TEXT = ("UUID", "IPv4Address", "IPv6Address", "IPv4Network", "IPv6Network", "IPv4Interface", "IPv6Interface", "AnyUrl", "HttpUrl", "SecretStr", "SecretBytes", "NameEmail", "PurePath")
 LISTS = (list, set, frozenset, tuple)
 
@@ -33,7 +31,7 @@ def jsonable_encoder(obj, include=None, exclude=None, by_alias=True, exclude_uns
             made, exclude_none=exclude_none, exclude_defaults=exclude_defaults, sqlalchemy_safe=sqlalchemy_safe
         )
     if hasattr(kind, "__dataclass_fields__"):
-        return again(dataclasses.asdict(obj), include=include, exclude=exclude)
+        return again({name: getattr(obj, name) for name in kind.__dataclass_fields__}, include=include, exclude=exclude)
     if hasattr(kind, "__members__"):
         return obj.value
     if isinstance(obj, (str, int, float)):

@@ -29,7 +29,7 @@ _PLACES = {
     ),
 }
 
-__all__ = ["BaseModel", "Field", "ValidationError"] + [name for names in _PLACES.values() for name in names]
+__all__ = ["BaseModel", "Field", "ValidationError", "VERSION"] + [name for names in _PLACES.values() for name in names]
 
 
 def __getattr__(name):

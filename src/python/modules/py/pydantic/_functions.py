@@ -132,7 +132,7 @@ def check_names(cls, marks, fields, config):
 
                 where = f"{cls.__module__}.{cls.__qualname__}:{id(cls)}"
                 raise PydanticUserError(
-                    f"Decorators defined with incorrect fields: {where}.{mark.function.__name__} "
+                    f"Decorators defined with incorrect fields: {where}.{mark.name} "
                     "(use check_fields=False if you're inheriting from the model and intended this)",
                     code="decorator-missing-field",
                 )
