@@ -17,7 +17,8 @@ impl Vm {
 
     /// `callee(*args, **kw)`; returns when the call is over.
     pub(crate) fn call_args(&mut self, callee: &Value, args: Args) -> Result {
-        self.charge(1)?;
+        self.charge_calls()?;
+        self.may_nest()?;
         match self.begin_call(callee, args, Ret::Exit)? {
             Some(value) => Ok(value),
             None => self.nested(Vm::run_loop),
@@ -255,6 +256,7 @@ impl Vm {
         namespace: &Rc<Dict>,
         closure: &[Rc<Cell>],
     ) -> Result<Option<Rc<Cell>>> {
+        self.may_nest()?;
         let mut frame = Frame::new(code.clone(), globals.clone(), Ret::Exit);
         frame.namespace = Some(namespace.clone());
         for _ in &code.cellvars {

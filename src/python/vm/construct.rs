@@ -392,6 +392,7 @@ fn is_object_init(init: &Value) -> bool {
 impl Vm {
     /// `type.__call__` to its end.
     pub(crate) fn construct_now(&mut self, class: &Rc<Class>, args: Args) -> Result {
+        self.may_nest()?;
         match self.type_call(class, args, Ret::Exit)? {
             Some(value) => Ok(value),
             None => self.nested(Vm::run_loop),

@@ -8,6 +8,8 @@ use std::sync::atomic::Ordering;
 
 /// Instructions between two looks at the clockwork.
 const SLICE: u64 = 2_048;
+/// Work of a call from Rust into Python or a native function, next to one instruction.
+const CALL: u64 = 8;
 /// Machine loops within machine loops: what bounds the use of the thread's own stack.
 const NESTED: usize = 250;
 /// Levels of data within data that `repr`, `==` and `hash` walk; CPython stops near its recursion limit too.
@@ -84,6 +86,11 @@ impl Vm {
         self.check_memory()
     }
 
+    /// Whether the budgets are spent, so that nothing more should be tried.
+    pub(crate) fn charge_calls(&mut self) -> Result<()> {
+        self.charge(CALL)
+    }
+
     /// Looks at the memory in use.
     pub(crate) fn check_memory(&mut self) -> Result<()> {
         if heap::live_bytes() + self.recorder.text_bytes() > self.budget.total_bytes {
@@ -103,12 +110,17 @@ impl Vm {
         self.charge(bytes as u64 / 16 + 1)
     }
 
-    /// Runs `work` one machine loop deeper.
-    pub(super) fn nested<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
-        if self.nested >= NESTED {
-            let message = "maximum recursion depth exceeded while calling a Python object";
-            return Err(self.exception("RecursionError", message));
+    /// Asks whether one more machine loop fits, before the frame that it will run is entered.
+    pub(super) fn may_nest(&mut self) -> Result<()> {
+        if self.nested < NESTED {
+            return Ok(());
         }
+        let message = "maximum recursion depth exceeded while calling a Python object";
+        Err(self.exception("RecursionError", message))
+    }
+
+    /// Runs `work` one machine loop deeper; [`Vm::may_nest`] has said that it may.
+    pub(super) fn nested<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         self.nested += 1;
         let result = work(self);
         self.nested -= 1;

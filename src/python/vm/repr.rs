@@ -7,6 +7,9 @@ use super::{Result, Vm};
 use crate::wtf8::{Wtf8, Wtf8Builder};
 use std::rc::Rc;
 
+/// Levels of containers that a `repr` for the record goes down.
+const SHOWN_DEPTH: usize = 64;
+
 impl Vm {
     /// `repr(value)`.
     pub(crate) fn repr(&mut self, value: &Value) -> Result<Wtf8> {
@@ -163,7 +166,8 @@ impl Vm {
         out: &mut Wtf8Builder,
         write: impl FnOnce(&mut Self, &mut Wtf8Builder) -> Result<()>,
     ) -> Result<()> {
-        if self.repr_stack.contains(&key) {
+        let too_deep = self.shown.is_some() && self.repr_stack.len() >= SHOWN_DEPTH;
+        if too_deep || self.repr_stack.contains(&key) {
             out.push_str(mark);
             return Ok(());
         }

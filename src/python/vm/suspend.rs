@@ -22,6 +22,7 @@ pub(crate) enum Resumed {
 impl Vm {
     /// Resumes a generator or coroutine until it yields or ends.
     pub(crate) fn resume(&mut self, generator: &Rc<Generator>, input: Input) -> Result<Resumed> {
+        self.may_nest()?;
         let kind = generator.class_name();
         if generator.running.get() {
             return Err(self.value_error(format!("{kind} already executing")));
