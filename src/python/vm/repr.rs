@@ -222,6 +222,10 @@ impl Vm {
     }
 
     fn repr_instance(&mut self, value: &Value, instance: &Rc<Instance>, out: &mut Wtf8Builder) -> Result<()> {
+        if self.shown.is_some() && self.data_depth >= SHOWN_DEPTH {
+            out.push_str("...");
+            return Ok(());
+        }
         let class = instance.class();
         if let Some(function) = class.lookup_str("__repr__")
             && !super::compare::is_builtin_slot(&function)
