@@ -133,17 +133,19 @@ pub fn cut(text: &str, cells: usize) -> Cow<'_, str> {
     if cells == 0 {
         return Cow::Borrowed("");
     }
+    Cow::Owned(format!("{}…", head(text, cells - 1)))
+}
+
+/// As much of a clean text as fits, without a mark that it was cut.
+pub fn head(text: &str, cells: usize) -> &str {
     let mut used = 0;
-    let mut end = 0;
     for (at, cluster) in text.grapheme_indices(true) {
-        let next = used + cluster_width(cluster);
-        if next > cells - 1 {
-            break;
+        used += cluster_width(cluster);
+        if used > cells {
+            return &text[..at];
         }
-        used = next;
-        end = at + cluster.len();
     }
-    Cow::Owned(format!("{}…", &text[..end]))
+    text
 }
 
 fn cluster_width(cluster: &str) -> usize {

@@ -67,6 +67,15 @@ proptest! {
     }
 
     #[test]
+    fn a_head_is_the_longest_beginning_that_fits(raw in any::<String>(), cells in 0..40_usize) {
+        let text = Text::new(&raw);
+        let head = head(text.as_str(), cells);
+        prop_assert!(text.as_str().starts_with(head) && width(head) <= cells);
+        let next = text.as_str()[head.len()..].graphemes(true).next();
+        prop_assert!(next.is_none_or(|next| width(head) + cluster_width(next) > cells));
+    }
+
+    #[test]
     fn a_cut_fits(raw in any::<String>(), cells in 0..40_usize) {
         let text = Text::new(&raw);
         prop_assert!(text.cut(cells).width() <= cells);

@@ -19,7 +19,8 @@ pub(super) fn flatten(buffer: &mut Buffer) {
             '▲' | '↑' => "^",
             '●' | '◆' => "*",
             '○' | '◇' => "o",
-            '·' | '…' => ".",
+            '·' => ".",
+            '…' => "~",
             '✗' | '×' => "x",
             '█' | '▓' | '▒' | '■' => "#",
             '≡' => "=",
@@ -41,6 +42,6 @@ mod tests {
         buffer.set_string(0, 0, "┌▶ é漢…✓", Style::new());
         flatten(&mut buffer);
         let line: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
-        assert_eq!(line.trim_end(), "+> ?? .+");
+        assert_eq!(line.trim_end(), "+> ?? ~+");
     }
 }

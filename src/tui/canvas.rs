@@ -84,15 +84,9 @@ impl<'a> Canvas<'a> {
             if lit || piece.lit {
                 style = style.patch(self.theme.style(Part::Now));
             }
-            let whole = piece.text.width() <= usize::from(left);
-            let text = if whole {
-                piece.text.as_str().into()
-            } else {
-                text::cut(piece.text.as_str(), usize::from(left) + 1)
-            };
-            let text = if whole { text } else { text.trim_end_matches('…').to_owned().into() };
-            at = self.put(at, y, left, text.as_ref(), style);
-            if !whole {
+            let text = text::head(piece.text.as_str(), usize::from(left));
+            at = self.put(at, y, left, text, style);
+            if text.len() < piece.text.as_str().len() {
                 break;
             }
         }

@@ -178,9 +178,12 @@ fn key_of(event: &KeyEvent) -> Option<Key> {
 }
 
 impl Key {
-    /// Its name for people.
-    pub fn label(self) -> String {
+    /// Its name for people, in words where arrows cannot be drawn.
+    pub fn label(self, ascii: bool) -> String {
         match self {
+            Named(code @ (KeyCode::Right | KeyCode::Left | KeyCode::Up | KeyCode::Down)) if ascii => {
+                format!("{code:?}")
+            }
             Char(' ') => "Space".into(),
             Char(char) => char.to_string(),
             Ctrl(char) => format!("Ctrl-{}", char.to_ascii_uppercase()),
@@ -199,7 +202,7 @@ impl Key {
 }
 
 /// The keys of a command in a context: the first, and the others.
-pub fn keys_of(command: Command, context: Context) -> Vec<String> {
+pub fn keys_of(command: Command, context: Context, ascii: bool) -> Vec<String> {
     if let Command::Mode(mode) = command {
         return if context == Context::Quiz { Vec::new() } else { vec![mode.digit().to_string()] };
     }
@@ -209,13 +212,13 @@ pub fn keys_of(command: Command, context: Context) -> Vec<String> {
     KEYS.iter()
         .filter(|binding| binding.command == command && binding.place.holds(context))
         .flat_map(|binding| binding.keys)
-        .map(|key| key.label())
+        .map(|key| key.label(ascii))
         .collect()
 }
 
 /// The key to show in a footer.
-pub fn key_of_command(command: Command, context: Context) -> Option<String> {
-    let mut keys = keys_of(command, context);
+pub fn key_of_command(command: Command, context: Context, ascii: bool) -> Option<String> {
+    let mut keys = keys_of(command, context, ascii);
     (!keys.is_empty()).then(|| keys.swap_remove(0))
 }
 

@@ -22,8 +22,9 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, screen: &Scree
     let context = context(screen);
     // Help and leaving must never be pushed out by what comes before them.
     let kept = |offer: &Offer| matches!(offer.command, Command::Help | Command::Quit);
+    let ascii = canvas.theme.ascii;
     let entry = |offer: &Offer| {
-        let key = keymap::key_of_command(offer.command, context)?;
+        let key = keymap::key_of_command(offer.command, context, ascii)?;
         Some((Text::from(key), Text::label(offer.words)))
     };
     let width = |(key, words): &(Text, Text)| (key.width() + words.width() + 4) as u16;

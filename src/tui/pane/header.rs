@@ -32,7 +32,11 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, header: &Heade
     if usize::from(room) > usize::from(fixed) + header.title.width() + 10 {
         x = canvas.label(x, y, left(x), "jwtrace", Part::Label) + 2;
     }
-    x = canvas.text(x, y, left(x).saturating_sub(fixed), &header.title, Part::Title) + 2;
+    let title = left(x).saturating_sub(fixed);
+    // A title cut to a few letters says nothing.
+    if title > 6 {
+        x = canvas.text(x, y, title, &header.title, Part::Title) + 2;
+    }
     if left(x) > header.profile.width() as u16 + fixed {
         x = canvas.text(x, y, left(x), &header.profile, Part::Label) + 2;
     }

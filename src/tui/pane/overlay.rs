@@ -58,7 +58,7 @@ fn help(canvas: &mut Canvas<'_>, area: Rect, groups: &[HelpGroup], scroll: usize
         }
         lines.push((group.title.clone(), None));
         for command in &group.commands {
-            let keys = keymap::keys_of(*command, context);
+            let keys = keymap::keys_of(*command, context, canvas.theme.ascii);
             if keys.is_empty() {
                 continue;
             }
@@ -108,7 +108,7 @@ fn palette(
         let y = inner.y + 2 + (at - first) as u16;
         let part = if at == selected { Part::Now } else { Part::Plain };
         canvas.label(inner.x + 1, y, 1, if at == selected { "▶" } else { " " }, part);
-        let key = keymap::key_of_command(*command, context).unwrap_or_default();
+        let key = keymap::key_of_command(*command, context, canvas.theme.ascii).unwrap_or_default();
         canvas.text(inner.x + 3, y, 9, &Text::from(key), Part::Key);
         canvas.label(inner.x + 13, y, inner.width.saturating_sub(14), command.about(), part);
         canvas.hit(Rect::new(inner.x, y, inner.width, 1), Target::Item(at));
