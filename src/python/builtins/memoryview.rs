@@ -145,16 +145,19 @@ fn eq(vm: &mut Vm, mut args: Args) -> Result {
     Ok(theirs.map_or(Value::NotImplemented, |theirs| Value::Bool(mine == theirs)))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the type of every method")]
 fn repr(vm: &mut Vm, mut args: Args) -> Result {
     let this = args.this();
     let address = vm.identity_of(&this);
     Ok(Value::str(format!("<memory at {address:#x}>")))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the type of every method")]
 fn enter(_: &mut Vm, mut args: Args) -> Result {
     Ok(args.this())
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the type of every method")]
 fn exit(_: &mut Vm, _: Args) -> Result {
     Ok(Value::None)
 }
