@@ -2,6 +2,7 @@
 
 mod decode;
 mod encode;
+mod jws;
 mod keys;
 
 use super::super::args::Args;
@@ -82,9 +83,9 @@ pub(super) fn load_jwt(vm: &mut Vm) -> Result<Rc<Module>> {
     module
         .python("encode", "encode", encode::encode)
         .python("decode", "decode", decode::decode)
-        .python("get_unverified_header", "get_unverified_header", decode::get_unverified_header)
-        .python("get_unverified_headers", "get_unverified_headers", decode::get_unverified_header)
-        .python("get_unverified_claims", "get_unverified_claims", decode::get_unverified_claims);
+        .python("get_unverified_header", "get_unverified_header", jws::get_unverified_header)
+        .python("get_unverified_headers", "get_unverified_headers", jws::get_unverified_header)
+        .python("get_unverified_claims", "get_unverified_claims", jws::get_unverified_claims);
     with_exceptions(&mut module, &["ExpiredSignatureError", "JWSError", "JWTClaimsError", "JWTError"])?;
     with_algorithms(&mut module)?;
     Ok(module.finish())
@@ -95,10 +96,10 @@ pub(super) fn load_jws(vm: &mut Vm) -> Result<Rc<Module>> {
     let mut module = Builder::new(vm, "jose.jws");
     module
         .python("sign", "sign", encode::sign)
-        .python("verify", "verify", decode::verify)
-        .python("get_unverified_header", "get_unverified_header", decode::jws_header)
-        .python("get_unverified_headers", "get_unverified_headers", decode::jws_header)
-        .python("get_unverified_claims", "get_unverified_claims", decode::jws_claims);
+        .python("verify", "verify", jws::verify)
+        .python("get_unverified_header", "get_unverified_header", jws::jws_header)
+        .python("get_unverified_headers", "get_unverified_headers", jws::jws_header)
+        .python("get_unverified_claims", "get_unverified_claims", jws::jws_claims);
     with_exceptions(&mut module, &["JWSError", "JWSSignatureError"])?;
     with_algorithms(&mut module)?;
     Ok(module.finish())

@@ -4,6 +4,7 @@ mod claims;
 mod decode;
 mod encode;
 mod jwk;
+mod jws;
 pub(crate) mod keys;
 
 use super::super::args::Args;
@@ -165,9 +166,9 @@ pub(super) fn load_api_jws(vm: &mut Vm) -> Result<Rc<Module>> {
         methods: &[
             ("__init__", init_jws),
             ("encode", encode::encode_jws),
-            ("decode", decode::decode_jws),
-            ("decode_complete", decode::decode_jws_complete),
-            ("get_unverified_header", decode::get_unverified_header),
+            ("decode", jws::decode_jws),
+            ("decode_complete", jws::decode_jws_complete),
+            ("get_unverified_header", jws::get_unverified_header),
             ("get_algorithms", get_algorithms),
             ("get_algorithm_by_name", get_algorithm_by_name),
         ],

@@ -7,7 +7,7 @@ use super::super::super::vm::{Raise, Result, Vm};
 use super::super::json::decode::{Hooks, from_json};
 use super::super::json::loads_value;
 use super::super::tokens::{
-    Stash, check_time, display, int_of, is_iterable, is_of_datetime, leeway_of, raise, record, text_or_bytes,
+    Stash, check_time, display, int_of, is_iterable, is_of_datetime, leeway_of, record, text_or_bytes,
 };
 use super::EXCEPTIONS;
 use super::encode::at_hash;
@@ -24,7 +24,7 @@ use num_traits::FromPrimitive;
 use std::rc::Rc;
 
 /// Why the gates were left.
-enum Failed {
+pub(super) enum Failed {
     Raise(Raise),
     Refused(Refusal),
 }
@@ -41,7 +41,7 @@ impl From<Refusal> for Failed {
     }
 }
 
-type Step<T = ()> = std::result::Result<T, Failed>;
+pub(super) type Step<T = ()> = std::result::Result<T, Failed>;
 
 struct Request {
     token: Value,
@@ -98,7 +98,7 @@ fn defaults() -> Rc<Dict> {
     dict
 }
 
-fn finished(vm: &mut Vm, decoding: &mut Decoding, stash: Stash, outcome: Step) -> Result<()> {
+pub(super) fn finished(vm: &mut Vm, decoding: &mut Decoding, stash: Stash, outcome: Step) -> Result<()> {
     record(vm, std::mem::take(&mut decoding.operations))?;
     match outcome {
         Ok(()) => Ok(()),
@@ -131,7 +131,7 @@ fn option(vm: &mut Vm, request: &Request, name: &str) -> Step<bool> {
     Ok(vm.truth(&value)?)
 }
 
-fn load(vm: &mut Vm, decoding: &mut Decoding, token: &Value) -> Step {
+pub(super) fn load(vm: &mut Vm, decoding: &mut Decoding, token: &Value) -> Step {
     let Some(bytes) = text_or_bytes(vm, token)?.or_else(|| token.as_byte_vec()) else {
         let raised = vm.attribute_error(token, "rsplit");
         return Err(raised.into());
@@ -166,7 +166,7 @@ fn keys_of(vm: &mut Vm, key: &Value) -> Result {
     Ok(if !is_text && is_iterable(vm, &key) { key } else { Value::tuple([key]) })
 }
 
-fn verify_signature(
+pub(super) fn verify_signature(
     vm: &mut Vm,
     decoding: &mut Decoding,
     stash: &mut Stash,
@@ -366,70 +366,4 @@ fn expected_hash(
             refusal
         }
     }))
-}
-
-/// `jws.verify`
-pub(super) fn verify(vm: &mut Vm, args: Args) -> Result {
-    let [token, key, algorithms, wanted] =
-        args.bind_python(vm, "verify", "token, key, algorithms, verify=")?;
-    let wanted = wanted.is_unset() || vm.truth(&wanted)?;
-    let mut decoding = Decoding::new(Profile::PythonJose, &[]);
-    decoding.is_jwt = false;
-    let mut stash = Stash::default();
-    let outcome = load(vm, &mut decoding, &token).and_then(|()| {
-        if wanted { verify_signature(vm, &mut decoding, &mut stash, &key, &algorithms) } else { Ok(()) }
-    });
-    finished(vm, &mut decoding, stash, outcome)?;
-    Ok(Value::bytes(decoding.payload))
-}
-
-/// Takes a token apart without checking anything.
-fn unverified(vm: &mut Vm, token: &Value) -> Result<Decoding> {
-    let mut decoding = Decoding::new(Profile::PythonJose, &[]);
-    decoding.is_jwt = false;
-    let outcome = load(vm, &mut decoding, token);
-    finished(vm, &mut decoding, Stash::default(), outcome)?;
-    Ok(decoding)
-}
-
-/// `jws.get_unverified_header`
-pub(super) fn jws_header(vm: &mut Vm, args: Args) -> Result {
-    let [token] = args.bind_python(vm, "get_unverified_header", "token")?;
-    let decoding = unverified(vm, &token)?;
-    from_json(vm, &decoding.header)
-}
-
-/// `jws.get_unverified_claims`
-pub(super) fn jws_claims(vm: &mut Vm, args: Args) -> Result {
-    let [token] = args.bind_python(vm, "get_unverified_claims", "token")?;
-    unverified(vm, &token).map(|decoding| Value::bytes(decoding.payload))
-}
-
-fn or_jwt_error(vm: &mut Vm, result: Result<Decoding>, message: &str) -> Result<Decoding> {
-    match vm.caught(result, "Exception")? {
-        Ok(decoding) => Ok(decoding),
-        Err(_) => Err(raise(vm, EXCEPTIONS, &Refusal::new("JWTError", message))),
-    }
-}
-
-/// `jwt.get_unverified_header`
-pub(super) fn get_unverified_header(vm: &mut Vm, args: Args) -> Result {
-    let [token] = args.bind_python(vm, "get_unverified_header", "token")?;
-    let result = unverified(vm, &token);
-    let decoding = or_jwt_error(vm, result, "Error decoding token headers.")?;
-    from_json(vm, &decoding.header)
-}
-
-/// `jwt.get_unverified_claims`
-pub(super) fn get_unverified_claims(vm: &mut Vm, args: Args) -> Result {
-    let [token] = args.bind_python(vm, "get_unverified_claims", "token")?;
-    let result = unverified(vm, &token);
-    let mut decoding = or_jwt_error(vm, result, "Error decoding token claims.")?;
-    let outcome = decoding.parse_claims();
-    record(vm, std::mem::take(&mut decoding.operations))?;
-    outcome.map_err(|refusal| {
-        let message = refusal.message.replacen("Invalid payload string", "Invalid claims string", 1);
-        raise(vm, EXCEPTIONS, &Refusal { message, ..refusal })
-    })?;
-    from_json(vm, &decoding.claims)
 }
