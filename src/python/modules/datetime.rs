@@ -25,12 +25,17 @@ use std::rc::Rc;
 pub(super) fn load(vm: &mut Vm) -> Result<Rc<Module>> {
     let mut module = Builder::new(vm, "datetime");
     module.value("MINYEAR", Value::Int(1)).value("MAXYEAR", Value::Int(9999));
-    delta::add(&mut module);
+    let timedelta = delta::add(&mut module);
     let date = date::add(&mut module);
     let tzinfo = zone::add_tzinfo(&mut module);
     let utc = zone::add_timezone(&mut module, &tzinfo);
-    clock::add(&mut module);
-    stamp::add(&mut module, &date);
+    let time = clock::add(&mut module);
+    let datetime = stamp::add(&mut module, &date);
+    let (day, instant) = (Delta::seconds_only(86_400), Delta::small(1));
+    for (class, step) in [(date, day), (time, instant), (datetime, instant)] {
+        let step = module.vm.new_native(&timedelta, Duration(step));
+        class.dict.set_str("resolution", step);
+    }
     text::add(&mut module);
     module.value("UTC", utc);
     Ok(module.finish())
@@ -89,12 +94,6 @@ pub(crate) fn new_delta(vm: &mut Vm, delta: Delta) -> Result {
 /// A new object of `class`, which is or derives from `date`, `time` or `datetime`.
 pub(crate) fn new_moment(vm: &mut Vm, class: &Rc<Class>, sort: Sort, stamp: Stamp, zone: Value) -> Value {
     vm.new_native(class, Moment { sort, date: stamp.date, time: stamp.time, zone })
-}
-
-/// A new `datetime`.
-pub(crate) fn new_stamp(vm: &mut Vm, stamp: Stamp, zone: Value) -> Result {
-    let class = vm.class_in("datetime", "datetime")?;
-    Ok(new_moment(vm, &class, Sort::Stamp, stamp, zone))
 }
 
 /// The class that a class method was called on.

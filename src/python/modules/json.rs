@@ -207,7 +207,7 @@ pub(crate) fn loads_value(vm: &mut Vm, value: &Value, hooks: &Hooks) -> Result {
     if let Some(bytes) = value.as_byte_vec() {
         return decode::loads_bytes(vm, &bytes, hooks);
     }
-    let name = vm.type_name(value);
+    let name = vm.class_of(value).name();
     Err(vm.type_error(format!("the JSON object must be str, bytes or bytearray, not {name}")))
 }
 
@@ -237,7 +237,7 @@ fn encoder_init(vm: &mut Vm, args: Args) -> Result {
 
 fn encoder_default(vm: &mut Vm, args: Args) -> Result {
     let [_, object] = args.bind_python(vm, "JSONEncoder.default", "self, o")?;
-    let name = vm.type_name(&object);
+    let name = vm.class_of(&object).name();
     Err(vm.type_error(format!("Object of type {name} is not JSON serializable")))
 }
 

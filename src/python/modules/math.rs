@@ -7,7 +7,7 @@ use super::super::value::Value;
 use super::super::vm::{Result, Vm};
 use super::Builder;
 use num_bigint::{BigInt, BigUint};
-use num_integer::{Integer, Roots};
+use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 use std::rc::Rc;
 

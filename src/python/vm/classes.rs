@@ -326,7 +326,12 @@ impl Vm {
     /// The name of a value's class, for messages.
     pub(crate) fn type_name(&self, value: &Value) -> String {
         match value {
-            Value::Instance(instance) => instance.class().name(),
+            Value::Instance(instance) => {
+                let class = instance.class();
+                // What is written in C there names itself together with its module.
+                let from_c = !class.flags.heap && class.module() == "datetime";
+                if from_c { class.full_name() } else { class.name() }
+            }
             Value::Class(_) => self.class_of(value).name(),
             Value::Method(_) => self.class_of(value).name(),
             other => other.builtin_name().to_owned(),

@@ -36,7 +36,7 @@ macro_rules! clock_getters {
 pub(super) use clock_getters;
 
 /// Adds the class.
-pub(super) fn add(module: &mut Builder<'_>) {
+pub(super) fn add(module: &mut Builder<'_>) -> Rc<Class> {
     let class = module.class(ClassSpec {
         name: "time",
         layout: Some(Layout::Native("time")),
@@ -62,6 +62,7 @@ pub(super) fn add(module: &mut Builder<'_>) {
         let value = make(module.vm, &class, time, Value::None);
         class.dict.set_str(name, value);
     }
+    class
 }
 
 fn make(vm: &mut Vm, class: &Rc<Class>, time: Time, zone: Value) -> Value {

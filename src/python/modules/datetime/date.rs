@@ -138,8 +138,9 @@ fn replace(vm: &mut Vm, mut args: Args) -> Result {
     Ok(make(vm, &class, date))
 }
 
-fn today(vm: &mut Vm, args: Args) -> Result {
-    let [class] = args.exact(vm, "date.today")?;
+fn today(vm: &mut Vm, mut args: Args) -> Result {
+    let class = args.this();
+    let [] = args.exact(vm, "date.today")?;
     let now = vm.now();
     local_date(vm, &class, now)
 }

@@ -2,7 +2,7 @@
 
 use super::super::super::args::Args;
 use super::super::super::kernel::datetime::delta::{Amount, Delta, Unit};
-use super::super::super::object::Layout;
+use super::super::super::object::{Class, Layout};
 use super::super::super::value::Value;
 use super::super::super::vm::{ClassSpec, Result, Vm};
 use super::super::{Builder, data_of};
@@ -10,9 +10,10 @@ use super::{Duration, duration, new_delta};
 use std::cmp::Ordering;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
+use std::rc::Rc;
 
 /// Adds the class.
-pub(super) fn add(module: &mut Builder<'_>) {
+pub(super) fn add(module: &mut Builder<'_>) -> Rc<Class> {
     let class = module.class(ClassSpec {
         name: "timedelta",
         layout: Some(Layout::Native("timedelta")),
@@ -55,6 +56,7 @@ pub(super) fn add(module: &mut Builder<'_>) {
         let value = module.vm.new_native(&class, Duration(delta));
         class.dict.set_str(name, value);
     }
+    class
 }
 
 const UNITS: [&str; 7] = ["days", "seconds", "microseconds", "milliseconds", "minutes", "hours", "weeks"];

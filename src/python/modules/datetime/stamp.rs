@@ -17,7 +17,7 @@ use super::{
 use std::rc::Rc;
 
 /// Adds the class.
-pub(super) fn add(module: &mut Builder<'_>, date: &Rc<Class>) {
+pub(super) fn add(module: &mut Builder<'_>, date: &Rc<Class>) -> Rc<Class> {
     let class = module.class(ClassSpec {
         name: "datetime",
         bases: std::slice::from_ref(date),
@@ -51,8 +51,9 @@ pub(super) fn add(module: &mut Builder<'_>, date: &Rc<Class>) {
         class_methods: &[
             ("now", now),
             ("utcnow", utcnow),
-            ("today", |vm, args| {
-                let [class] = args.exact(vm, "datetime.today")?;
+            ("today", |vm, mut args| {
+                let class = args.this();
+                let [] = args.exact(vm, "datetime.today")?;
                 now(vm, [class].into())
             }),
             ("fromtimestamp", from_timestamp),
@@ -72,6 +73,7 @@ pub(super) fn add(module: &mut Builder<'_>, date: &Rc<Class>) {
         let value = new_moment(module.vm, &class, Sort::Stamp, stamp, Value::None);
         class.dict.set_str(name, value);
     }
+    class
 }
 
 const FIELDS: &str = "year, month, day, hour=, minute=, second=, microsecond=, tzinfo=, *, fold=";
@@ -256,8 +258,9 @@ fn now(vm: &mut Vm, mut args: Args) -> Result {
     at(vm, &class, micros, zone)
 }
 
-fn utcnow(vm: &mut Vm, args: Args) -> Result {
-    let [class] = args.exact(vm, "datetime.utcnow")?;
+fn utcnow(vm: &mut Vm, mut args: Args) -> Result {
+    let class = args.this();
+    let [] = args.exact(vm, "datetime.utcnow")?;
     let micros = clock_micros(vm)?;
     let class = class_of_call(vm, &class)?;
     let stamp = vm.kernel(Stamp::from_micros(micros))?;

@@ -94,7 +94,7 @@ impl Walk<'_> {
 
     fn other(&mut self, vm: &mut Vm, value: &Value) -> Result<Json> {
         if self.dump.default.is_unset() {
-            let name = vm.type_name(value);
+            let name = vm.class_of(value).name();
             return Err(vm.type_error(format!("Object of type {name} is not JSON serializable")));
         }
         let place = identity(value);
