@@ -22,6 +22,7 @@ use super::Builder;
 use std::rc::Rc;
 
 /// Loads the module.
+#[expect(clippy::unnecessary_wraps, reason = "the type of every loader")]
 pub(super) fn load(vm: &mut Vm) -> Result<Rc<Module>> {
     let mut module = Builder::new(vm, "datetime");
     module.value("MINYEAR", Value::Int(1)).value("MAXYEAR", Value::Int(9999));
@@ -125,8 +126,8 @@ fn number(vm: &mut Vm, value: &Value, default: i64) -> Result<i64> {
     if value.is_unset() {
         return Ok(default);
     }
-    match vm.index_big(value)?.try_into() {
-        Ok(number) if i64::from(i32::MIN) <= number && number <= i64::from(i32::MAX) => Ok(number),
+    match i64::try_from(vm.index_big(value)?) {
+        Ok(number) if i32::try_from(number).is_ok() => Ok(number),
         Ok(number) => {
             let sign = if number < 0 { "less than minimum" } else { "greater than maximum" };
             Err(vm.overflow_error(format!("signed integer is {sign}")))
@@ -160,13 +161,11 @@ fn ask_zone(vm: &mut Vm, zone: &Value, method: &str, argument: &Value) -> Result
     if answer.is_none() {
         return Ok(None);
     }
-    match duration(&answer) {
-        Some(delta) => vm.kernel(delta.check_offset()).map(Some),
-        None => {
-            let name = vm.type_name(&answer);
-            Err(vm.type_error(format!("tzinfo.{method}() must return None or a timedelta, not '{name}'")))
-        }
+    if let Some(delta) = duration(&answer) {
+        return vm.kernel(delta.check_offset()).map(Some);
     }
+    let name = vm.type_name(&answer);
+    Err(vm.type_error(format!("tzinfo.{method}() must return None or a timedelta, not '{name}'")))
 }
 
 /// The offset of a `datetime` or `time` from UTC; `None` when it is naive.

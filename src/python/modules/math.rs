@@ -12,6 +12,7 @@ use num_traits::{One, Signed, ToPrimitive, Zero};
 use std::rc::Rc;
 
 /// Loads the module.
+#[expect(clippy::unnecessary_wraps, reason = "the type of every loader")]
 pub(super) fn load(vm: &mut Vm) -> Result<Rc<Module>> {
     use std::f64::consts::{E, PI, TAU};
     let mut module = Builder::new(vm, "math");
@@ -241,6 +242,7 @@ fn length(parts: &[f64]) -> f64 {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the type of every native function")]
 fn hypot(vm: &mut Vm, args: Args) -> Result {
     let mut parts = Vec::new();
     for value in &args.pos {

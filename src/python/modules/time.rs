@@ -14,6 +14,7 @@ use crate::wtf8::Wtf8;
 use std::rc::Rc;
 
 /// Loads the module.
+#[expect(clippy::unnecessary_wraps, reason = "the type of every loader")]
 pub(super) fn load(vm: &mut Vm) -> Result<Rc<Module>> {
     let mut module = Builder::new(vm, "time");
     let tuple = [module.vm.classes.get("tuple")];
@@ -37,11 +38,11 @@ pub(super) fn load(vm: &mut Vm) -> Result<Rc<Module>> {
         ..ClassSpec::default()
     });
     module
-        .function("time", |vm, args| none(vm, args, "time.time", |now| Value::Float(now)))
+        .function("time", |vm, args| none(vm, args, "time.time", Value::Float))
         .function("time_ns", |vm, args| none(vm, args, "time.time_ns", nanoseconds))
-        .function("monotonic", |vm, args| none(vm, args, "time.monotonic", |now| Value::Float(now)))
+        .function("monotonic", |vm, args| none(vm, args, "time.monotonic", Value::Float))
         .function("monotonic_ns", |vm, args| none(vm, args, "time.monotonic_ns", nanoseconds))
-        .function("perf_counter", |vm, args| none(vm, args, "time.perf_counter", |now| Value::Float(now)))
+        .function("perf_counter", |vm, args| none(vm, args, "time.perf_counter", Value::Float))
         .function("perf_counter_ns", |vm, args| none(vm, args, "time.perf_counter_ns", nanoseconds))
         .function("process_time", |vm, args| none(vm, args, "time.process_time", |_| Value::Float(0.0)))
         .function("sleep", sleep)
@@ -186,31 +187,29 @@ fn mktime(vm: &mut Vm, args: Args) -> Result {
 
 /// The time tuple that may be left out, else the local time.
 fn tuple_or_now(vm: &mut Vm, given: Option<&Value>) -> Result<(Stamp, Vec<i64>)> {
-    match given {
-        Some(value) => stamp_of(vm, value),
-        None => {
-            let now = vm.now();
-            let (stamp, dst) = clock_at(vm, now, true)?;
-            let value = struct_time(vm, stamp, dst)?;
-            stamp_of(vm, &value)
-        }
+    if let Some(value) = given {
+        return stamp_of(vm, value);
     }
+    let now = vm.now();
+    let (stamp, dst) = clock_at(vm, now, true)?;
+    let value = struct_time(vm, stamp, dst)?;
+    stamp_of(vm, &value)
 }
 
 fn asctime(vm: &mut Vm, args: Args) -> Result {
     let given = args.between(vm, "asctime", 0, 1)?;
     let (stamp, _) = tuple_or_now(vm, given.first())?;
-    Ok(Value::str(shorter_year(kernel::ctime(stamp), stamp)))
+    Ok(Value::str(shorter_year(&kernel::ctime(stamp), stamp)))
 }
 
 fn ctime(vm: &mut Vm, args: Args) -> Result {
     let seconds = seconds_or_now(vm, args, "ctime")?;
     let (stamp, _) = clock_at(vm, seconds, true)?;
-    Ok(Value::str(shorter_year(kernel::ctime(stamp), stamp)))
+    Ok(Value::str(shorter_year(&kernel::ctime(stamp), stamp)))
 }
 
 /// `datetime` writes years with four digits here, `time` does not.
-fn shorter_year(text: String, stamp: Stamp) -> String {
+fn shorter_year(text: &str, stamp: Stamp) -> String {
     let start = text.len().saturating_sub(4);
     format!("{}{}", &text[..start], stamp.date.year)
 }
@@ -236,9 +235,10 @@ fn strftime(vm: &mut Vm, args: Args) -> Result {
 fn strptime(vm: &mut Vm, args: Args) -> Result {
     let given = args.between(vm, "strptime", 1, 2)?;
     let text = vm.expect_str(&given[0], "strptime() argument 1")?;
-    let format = match given.get(1) {
-        Some(format) => vm.expect_str(format, "strptime() argument 2")?,
-        None => vm.text("%a %b %d %H:%M:%S %Y"),
+    let format = if let Some(format) = given.get(1) {
+        vm.expect_str(format, "strptime() argument 2")?
+    } else {
+        vm.text("%a %b %d %H:%M:%S %Y")
     };
     vm.charge((text.text().len() + format.text().len()) as u64)?;
     let parsed = vm.kernel(parse(text.text(), format.text()))?;

@@ -8,6 +8,7 @@ use super::Builder;
 use std::rc::Rc;
 
 /// Loads `_world`.
+#[expect(clippy::unnecessary_wraps, reason = "the type of every loader")]
 pub(super) fn load(vm: &mut Vm) -> Result<Rc<Module>> {
     let mut module = Builder::new(vm, "_world");
     module

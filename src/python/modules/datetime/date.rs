@@ -30,7 +30,7 @@ pub(super) fn add(module: &mut Builder<'_>) -> Rc<Class> {
             ("strftime", text::strftime),
             ("ctime", text::ctime),
             ("timetuple", text::timetuple),
-            ("toordinal", |vm, args| count(vm, args, |date| date.ordinal())),
+            ("toordinal", |vm, args| count(vm, args, Date::ordinal)),
             ("weekday", |vm, args| count(vm, args, |date| date.weekday().into())),
             ("isoweekday", |vm, args| count(vm, args, |date| i64::from(date.weekday()) + 1)),
             ("isocalendar", text::isocalendar),
@@ -167,13 +167,11 @@ fn from_ordinal(vm: &mut Vm, args: Args) -> Result {
     if ordinal < 1 {
         return Err(vm.value_error("ordinal must be >= 1"));
     }
-    match Date::from_ordinal(ordinal) {
-        Ok(date) => make_of(vm, &class, date),
-        Err(_) => {
-            let year = (ordinal - 1) * 400 / 146_097 + 1;
-            Err(vm.value_error(format!("year {year} is out of range")))
-        }
-    }
+    let Ok(date) = Date::from_ordinal(ordinal) else {
+        let year = (ordinal - 1) * 400 / 146_097 + 1;
+        return Err(vm.value_error(format!("year {year} is out of range")));
+    };
+    make_of(vm, &class, date)
 }
 
 fn from_iso(vm: &mut Vm, args: Args) -> Result {

@@ -91,13 +91,13 @@ fn ordered(vm: &mut Vm, args: Args, wanted: fn(Ordering) -> bool) -> Result {
     let [a, b] = args.exact(vm, "__lt__")?;
     let sort = this_moment(vm, &a)?.sort;
     match moment(&b) {
-        Some(other) if other.sort == sort => match order(vm, &a, &b)? {
-            Some(order) => Ok(Value::Bool(wanted(order))),
-            None => {
-                let what = if sort == Sort::Time { "times" } else { "datetimes" };
-                Err(vm.type_error(format!("can't compare offset-naive and offset-aware {what}")))
+        Some(other) if other.sort == sort => {
+            if let Some(order) = order(vm, &a, &b)? {
+                return Ok(Value::Bool(wanted(order)));
             }
-        },
+            let what = if sort == Sort::Time { "times" } else { "datetimes" };
+            Err(vm.type_error(format!("can't compare offset-naive and offset-aware {what}")))
+        }
         Some(other) if sort != Sort::Time && other.sort != Sort::Time => {
             Err(vm.type_error("can't compare datetime.datetime to datetime.date"))
         }

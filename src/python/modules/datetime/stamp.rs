@@ -188,9 +188,9 @@ fn utc_stamp(vm: &mut Vm, this: &Value) -> Result<Stamp> {
 }
 
 /// The `datetime` in a zone at an instant given in UTC.
-fn in_zone(vm: &mut Vm, class: &Rc<Class>, utc: Stamp, zone: Value) -> Result {
+fn in_zone(vm: &mut Vm, class: &Rc<Class>, utc: Stamp, zone: &Value) -> Result {
     let there = new_moment(vm, class, Sort::Stamp, utc, zone.clone());
-    vm.call_method(&zone, "fromutc", vec![there])
+    vm.call_method(zone, "fromutc", vec![there])
 }
 
 fn astimezone(vm: &mut Vm, mut args: Args) -> Result {
@@ -204,7 +204,7 @@ fn astimezone(vm: &mut Vm, mut args: Args) -> Result {
     let utc = utc_stamp(vm, &this)?;
     let zone = if zone.is_none() { local_fixed(vm, utc)? } else { zone };
     let class = vm.class_of(&this);
-    in_zone(vm, &class, utc, zone)
+    in_zone(vm, &class, utc, &zone)
 }
 
 /// The local zone at an instant, as a fixed offset with its name.
@@ -230,7 +230,7 @@ fn timestamp(vm: &mut Vm, args: Args) -> Result {
 }
 
 /// The `datetime` of a class at an instant in microseconds since 1970.
-fn at(vm: &mut Vm, class: &Value, micros: i64, zone: Value) -> Result {
+fn at(vm: &mut Vm, class: &Value, micros: i64, zone: &Value) -> Result {
     let class = class_of_call(vm, class)?;
     if zone.is_none() {
         let stamp = match local_zone(vm) {
@@ -255,7 +255,7 @@ fn now(vm: &mut Vm, mut args: Args) -> Result {
     let [zone] = args.bind(vm, "now", "tz=")?;
     let zone = zone_argument(vm, zone)?;
     let micros = clock_micros(vm)?;
-    at(vm, &class, micros, zone)
+    at(vm, &class, micros, &zone)
 }
 
 fn utcnow(vm: &mut Vm, mut args: Args) -> Result {
@@ -273,7 +273,7 @@ fn from_timestamp(vm: &mut Vm, mut args: Args) -> Result {
     let zone = zone_argument(vm, zone)?;
     let seconds = text::seconds(vm, &seconds)?;
     let micros = vm.kernel(timestamp_micros(seconds))?;
-    at(vm, &class, micros, zone)
+    at(vm, &class, micros, &zone)
 }
 
 fn utc_from_timestamp(vm: &mut Vm, args: Args) -> Result {

@@ -164,11 +164,9 @@ pub(super) fn isocalendar(vm: &mut Vm, args: Args) -> Result {
 
 /// The date that an argument of `combine` holds.
 pub(super) fn date_argument(vm: &mut Vm, value: &Value) -> Result<Date> {
-    match moment(value) {
-        Some(Moment { sort: Sort::Date | Sort::Stamp, date, .. }) => Ok(*date),
-        _ => {
-            let found = vm.type_name(value);
-            Err(vm.type_error(format!("combine() argument 1 must be datetime.date, not {found}")))
-        }
+    if let Some(Moment { sort: Sort::Date | Sort::Stamp, date, .. }) = moment(value) {
+        return Ok(*date);
     }
+    let found = vm.type_name(value);
+    Err(vm.type_error(format!("combine() argument 1 must be datetime.date, not {found}")))
 }

@@ -118,13 +118,13 @@ fn new(vm: &mut Vm, mut args: Args) -> Result {
     };
     let name = match name.option() {
         None => None,
-        Some(name) => match name.as_str() {
-            Some(name) => Some(name.clone()),
-            None => {
+        Some(name) => {
+            let Some(text) = name.as_str() else {
                 let found = vm.type_name(&name);
                 return Err(vm.type_error(format!("timezone() argument 2 must be str, not {found}")));
-            }
-        },
+            };
+            Some(text.clone())
+        }
     };
     if name.is_none() && delta == Delta::ZERO {
         return utc(vm);
