@@ -91,6 +91,8 @@ struct Unit {
     /// Blocks open at this point.
     depth: u16,
     line: u32,
+    /// The statement that is being compiled: an entry of the code's stops.
+    stop: Option<u32>,
 }
 
 struct Compiler {
@@ -159,6 +161,7 @@ impl Compiler {
             loops: Vec::new(),
             depth: 0,
             line: 1,
+            stop: None,
         };
         let data = &self.scopes.all[scope];
         let (cells, free): (Vec<_>, Vec<_>) = (data.cells.clone(), data.free.clone());
@@ -229,8 +232,21 @@ impl Compiler {
         unit.code.ops.len() - 1
     }
 
+    /// The next instructions belong to a line. Where a statement goes on in another line after it called a function of
+    /// the program, CPython visits it again.
     fn at(&mut self, line: u32) {
-        self.unit_mut().line = line;
+        let visible = self.visible;
+        let unit = self.unit_mut();
+        if line == unit.line {
+            return;
+        }
+        unit.line = line;
+        if visible
+            && let Some(stop) = unit.stop
+            && line >= unit.code.stops[stop as usize].0
+        {
+            self.emit(Op::Back(stop));
+        }
     }
 
     fn here(&self) -> u32 {
@@ -268,10 +284,11 @@ impl Compiler {
 
     /// A stop for the tracer.
     fn stop(&mut self, line: u32, span: Span) {
-        self.at(line);
         let unit = self.unit_mut();
+        unit.line = line;
         unit.code.stops.push((line, span));
         let index = unit.code.stops.len() as u32 - 1;
+        unit.stop = Some(index);
         self.emit(Op::Line(index));
     }
 
