@@ -33,6 +33,7 @@ const NAMED: &[&str] = &[
     "int",
     "float",
     "bool",
+    "complex",
     "str",
     "bytes",
     "bytearray",

@@ -225,28 +225,24 @@ impl Compiler {
     }
 
     fn emit(&mut self, op: Op) -> usize {
+        let visible = self.visible;
         let unit = self.unit_mut();
-        unit.code.ops.push(op);
         let line = unit.line;
+        if visible
+            && let Some(stop) = unit.stop
+            && unit.code.lines.last().is_some_and(|last| *last != line)
+        {
+            // A statement over several lines: on its way from one to the next it can be back from a call.
+            unit.code.ops.push(Op::Back(stop));
+            unit.code.lines.push(line);
+        }
+        unit.code.ops.push(op);
         unit.code.lines.push(line);
         unit.code.ops.len() - 1
     }
 
-    /// The next instructions belong to a line. Where a statement goes on in another line after it called a function of
-    /// the program, CPython visits it again.
     fn at(&mut self, line: u32) {
-        let visible = self.visible;
-        let unit = self.unit_mut();
-        if line == unit.line {
-            return;
-        }
-        unit.line = line;
-        if visible
-            && let Some(stop) = unit.stop
-            && line >= unit.code.stops[stop as usize].0
-        {
-            self.emit(Op::Back(stop));
-        }
+        self.unit_mut().line = line;
     }
 
     fn here(&self) -> u32 {
@@ -288,8 +284,9 @@ impl Compiler {
         unit.line = line;
         unit.code.stops.push((line, span));
         let index = unit.code.stops.len() as u32 - 1;
-        unit.stop = Some(index);
+        unit.stop = None;
         self.emit(Op::Line(index));
+        self.unit_mut().stop = Some(index);
     }
 
     /// A stop at the turn of a loop.

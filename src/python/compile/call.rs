@@ -23,18 +23,15 @@ impl Compiler {
             return;
         }
         self.expr(func);
-        self.call_with(args, 0);
-        self.at(expr.line);
-        if let Some(last) = self.unit_mut().code.lines.last_mut() {
-            *last = expr.line;
-        }
+        self.call_with(args, 0, expr.line);
     }
 
-    /// Calls what lies below `already` positional arguments that were pushed before.
-    pub(super) fn call_with(&mut self, args: &Arguments, already: u16) {
+    /// Calls, on a line, what lies below `already` positional arguments that were pushed before.
+    pub(super) fn call_with(&mut self, args: &Arguments, already: u16, line: u32) {
         let spread = starred(&args.positional) || args.keywords.iter().any(|(name, _)| name.is_none());
         if !spread {
             let (argc, kw) = self.plain_arguments(args);
+            self.at(line);
             self.emit(Op::Call { argc: argc + already, kw });
             return;
         }
@@ -66,6 +63,7 @@ impl Compiler {
                 self.emit(Op::DictMerge);
             }
         }
+        self.at(line);
         self.emit(Op::CallEx(!args.keywords.is_empty()));
     }
 

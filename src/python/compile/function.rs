@@ -280,7 +280,7 @@ impl Compiler {
         self.make(code, 0);
         let name = self.shared(&class.name);
         self.constant(Value::Str(name));
-        self.call_with(&class.args, 2);
+        self.call_with(&class.args, 2, stmt.line);
         for decorator in class.decorators.iter().rev() {
             self.at(decorator.line);
             self.emit(Op::Call { argc: 1, kw: 0 });

@@ -8,6 +8,7 @@ use super::{Compiler, Loop};
 impl Compiler {
     pub(super) fn body(&mut self, body: &[Stmt]) {
         body.iter().for_each(|stmt| self.stmt(stmt));
+        self.unit_mut().stop = None;
     }
 
     fn stmt(&mut self, stmt: &Stmt) {

@@ -98,6 +98,14 @@ impl Class {
         self.name.borrow().name().to_owned()
     }
 
+    /// Its name in messages: that of a class written in C carries its module.
+    pub(crate) fn message_name(&self) -> String {
+        if self.flags.heap || !matches!(self.module().as_str(), "datetime" | "zoneinfo") {
+            return self.name();
+        }
+        self.full_name()
+    }
+
     /// Its `__qualname__`.
     pub(crate) fn qualname(&self) -> String {
         self.qualname.borrow().name().to_owned()

@@ -417,6 +417,25 @@ impl Vm {
                 "step" => Some(Value::Int(range.step)),
                 _ => None,
             },
+            Value::Descriptor(descriptor) if text == "__isabstractmethod__" => {
+                let inside = match &**descriptor {
+                    Descriptor::Property { get, set, delete, .. } => {
+                        vec![get.clone(), set.clone(), delete.clone()]
+                    }
+                    Descriptor::ClassMethod(function) | Descriptor::StaticMethod(function) => {
+                        vec![function.clone()]
+                    }
+                    _ => Vec::new(),
+                };
+                for function in inside {
+                    if let Some(flag) = self.get_attr_opt(&function, text)?
+                        && self.truth(&flag)?
+                    {
+                        return Ok(Some(Value::Bool(true)));
+                    }
+                }
+                Some(Value::Bool(false))
+            }
             Value::Descriptor(descriptor) => descriptor_attr(descriptor, text),
             Value::Int(_) | Value::Bool(_) | Value::Big(_) => match text {
                 "real" | "numerator" => Some(object.as_bigint().map_or(Value::None, Value::int)),

@@ -20,6 +20,7 @@ pub(crate) struct Classes {
 const PLAIN: &[(&str, Layout)] = &[
     ("int", Layout::Int),
     ("float", Layout::Float),
+    ("complex", Layout::Sealed),
     ("str", Layout::Str),
     ("bytes", Layout::Bytes),
     ("bytearray", Layout::ByteArray),
@@ -326,12 +327,7 @@ impl Vm {
     /// The name of a value's class, for messages.
     pub(crate) fn type_name(&self, value: &Value) -> String {
         match value {
-            Value::Instance(instance) => {
-                let class = instance.class();
-                // What is written in C there names itself together with its module.
-                let from_c = !class.flags.heap && class.module() == "datetime";
-                if from_c { class.full_name() } else { class.name() }
-            }
+            Value::Instance(instance) => instance.class().message_name(),
             Value::Class(_) => self.class_of(value).name(),
             Value::Method(_) => self.class_of(value).name(),
             other => other.builtin_name().to_owned(),

@@ -55,7 +55,9 @@ impl Vm {
     pub(crate) fn attribute_error(&mut self, object: &Value, name: &str) -> Raise {
         let message = match object {
             Value::Module(module) => format!("module '{}' has no attribute '{name}'", module.name.name()),
-            Value::Class(class) => format!("type object '{}' has no attribute '{name}'", class.name()),
+            Value::Class(class) => {
+                format!("type object '{}' has no attribute '{name}'", class.message_name())
+            }
             _ => format!("'{}' object has no attribute '{name}'", self.type_name(object)),
         };
         self.attribute_error_with(object, name, message)
