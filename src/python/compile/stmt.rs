@@ -66,7 +66,7 @@ impl Compiler {
                     self.for_loop(stmt, target, iter, body, orelse);
                 }
             }
-            StmtKind::With { items, body, is_async } => self.with(items, body, *is_async),
+            StmtKind::With { items, body, is_async } => self.with(items, body, *is_async, stmt.line),
             StmtKind::Try { body, handlers, orelse, finalbody } => {
                 if finalbody.is_empty() {
                     self.try_except(body, handlers, orelse);
@@ -269,13 +269,13 @@ impl Compiler {
         self.emit(if outer == depth { Op::Jump(target) } else { Op::Leave { depth: outer, target } });
     }
 
-    fn with(&mut self, items: &[(Expr, Option<Expr>)], body: &Body, is_async: bool) {
+    fn with(&mut self, items: &[(Expr, Option<Expr>)], body: &Body, is_async: bool, line: u32) {
         let Some(((context, vars), rest)) = items.split_first() else {
             self.body(body);
             return;
         };
+        let statement = self.unit().stop;
         self.expr(context);
-        let line = context.line;
         self.at(line);
         self.emit(Op::WithEnter(is_async));
         if is_async {
@@ -291,10 +291,14 @@ impl Compiler {
                 self.emit(Op::Pop);
             }
         }
-        self.with(rest, body, is_async);
+        self.with(rest, body, is_async, line);
         self.at(line);
         self.emit(Op::PopBlock);
         self.land(setup);
+        if let (Some(stop), true) = (statement, rest.is_empty()) {
+            // The `with` line is visited again on the way out; it shows when other frames ran meanwhile.
+            self.emit(Op::Back(stop));
+        }
         self.emit(Op::WithExit(is_async));
         if is_async {
             self.emit(Op::GetAwaitable);
