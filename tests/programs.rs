@@ -180,7 +180,7 @@ fn check(folder: &str, pending: &[&str]) {
 /// The public programs of the recordings.
 #[test]
 fn public_programs_run_as_on_cpython() {
-    check("programs", &["p038_s55_context_manager"]);
+    check("programs", &[]);
 }
 
 /// One program for each part of the language and each module.
