@@ -71,16 +71,12 @@ impl Octets {
 
 /// A bytes-like argument.
 pub(super) fn bytes_like(vm: &mut Vm, value: &Value) -> Result<Vec<u8>> {
-    match value.as_byte_vec() {
-        Some(bytes) => {
-            vm.charge(bytes.len() as u64 / 16)?;
-            Ok(bytes)
-        }
-        None => {
-            let message = format!("a bytes-like object is required, not '{}'", vm.type_name(value));
-            Err(vm.type_error(message))
-        }
-    }
+    let Some(bytes) = value.as_byte_vec() else {
+        let message = format!("a bytes-like object is required, not '{}'", vm.type_name(value));
+        return Err(vm.type_error(message));
+    };
+    vm.charge(bytes.len() as u64 / 16)?;
+    Ok(bytes)
 }
 
 fn to_bytes(vm: &mut Vm, mut args: Args) -> Result {

@@ -17,8 +17,8 @@ pub(super) fn install(vm: &mut Vm) {
     }
     let from_bytes = vm.native("from_bytes", NativeKind::Function, from_bytes, Some(&class));
     class.dict.set_str("from_bytes", Value::Descriptor(Rc::new(Descriptor::ClassMethod(from_bytes))));
-    vm.add_getter(&class, "real", |vm, this| plain(vm, this), None);
-    vm.add_getter(&class, "numerator", |vm, this| plain(vm, this), None);
+    vm.add_getter(&class, "real", plain, None);
+    vm.add_getter(&class, "numerator", plain, None);
     vm.add_getter(&class, "imag", |_, _| Ok(Value::Int(0)), None);
     vm.add_getter(&class, "denominator", |_, _| Ok(Value::Int(1)), None);
     let flag = vm.classes.get("bool");

@@ -214,15 +214,13 @@ impl Vm {
             Some(bytes) => Some(bytes),
             None => self.call_special(value, "__bytes__", Vec::new())?.and_then(|made| made.as_byte_vec()),
         };
-        match bytes {
-            Some(bytes) => Ok(Wtf8::from_code_points(bytes.into_iter().map(u32::from))),
-            None => {
-                let kind = self.type_name(value);
-                Err(self.type_error(format!(
-                    "%b requires a bytes-like object, or an object that implements __bytes__, not '{kind}'"
-                )))
-            }
-        }
+        let Some(bytes) = bytes else {
+            let kind = self.type_name(value);
+            return Err(self.type_error(format!(
+                "%b requires a bytes-like object, or an object that implements __bytes__, not '{kind}'"
+            )));
+        };
+        Ok(Wtf8::from_code_points(bytes.into_iter().map(u32::from)))
     }
 
     fn raw_byte(&mut self, value: &Value) -> Result<u32> {

@@ -45,15 +45,12 @@ pub(super) fn shown_type(vm: &Vm, value: &Value) -> String {
 
 /// A string argument of a function written in C: `encode() argument 'encoding' must be str, not None`.
 pub(super) fn str_argument(vm: &mut Vm, value: &Value, function: &str, which: &str) -> Result<Str> {
-    match value.as_str() {
-        Some(text) => Ok(text.clone()),
-        None => {
-            let gap = if which.is_empty() { "" } else { " " };
-            let message =
-                format!("{function}() argument{gap}{which} must be str, not {}", shown_type(vm, value));
-            Err(vm.type_error(message))
-        }
-    }
+    let Some(text) = value.as_str() else {
+        let gap = if which.is_empty() { "" } else { " " };
+        let kind = shown_type(vm, value);
+        return Err(vm.type_error(format!("{function}() argument{gap}{which} must be str, not {kind}")));
+    };
+    Ok(text.clone())
 }
 
 /// An index argument that is clamped to the machine word, or nothing for `None` and a missing one.
@@ -84,7 +81,7 @@ pub(super) struct Search {
 }
 
 impl Search {
-    pub(super) fn bind(vm: &mut Vm, args: Args, function: &str) -> Result<Self> {
+    pub(super) fn bind(vm: &mut Vm, mut args: Args, function: &str) -> Result<Self> {
         if !args.kw.is_empty() {
             return Err(vm.type_error(format!("{function}() takes no keyword arguments")));
         }
@@ -96,7 +93,7 @@ impl Search {
             return Err(vm.type_error(format!("{function}() takes at most 3 arguments ({given} given)")));
         }
         let (start, end) = (bound(vm, args.pos.get(1))?, bound(vm, args.pos.get(2))?);
-        Ok(Self { what: args.pos[0].clone(), start, end })
+        Ok(Self { what: args.pos.swap_remove(0), start, end })
     }
 }
 

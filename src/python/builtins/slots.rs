@@ -66,9 +66,12 @@ const SET_IN_PLACE: &[(&str, NativeFn)] = &[
     ("__ixor__", |vm, args| in_place(vm, args, BinOp::BitXor)),
 ];
 
+/// Methods by name.
+type Methods = &'static [(&'static str, NativeFn)];
+
 /// Gives containers the special methods that they do not define themselves.
 pub(super) fn install(vm: &mut Vm) {
-    let tables: [(&str, &[&[(&'static str, NativeFn)]]); 5] = [
+    let tables: [(&str, &[Methods]); 5] = [
         ("list", &[COMPARE, SEQUENCE, IN_PLACE]),
         ("tuple", &[COMPARE, SEQUENCE]),
         ("dict", &[COMPARE, MERGE]),
@@ -77,7 +80,9 @@ pub(super) fn install(vm: &mut Vm) {
     ];
     for (name, methods) in tables {
         let class = vm.classes.get(name);
-        methods.iter().for_each(|methods| vm.add_methods(&class, methods));
+        for methods in methods {
+            vm.add_methods(&class, methods);
+        }
     }
 }
 
@@ -149,13 +154,11 @@ fn take<const N: usize>(vm: &mut Vm, mut args: Args) -> Result<(Value, [Value; N
         return Err(vm.type_error("wrapper takes no keyword arguments"));
     }
     let given = args.pos.len();
-    match args.pos.try_into() {
-        Ok(rest) => Ok((this, rest)),
-        Err(_) => {
-            let s = if N == 1 { "" } else { "s" };
-            Err(vm.type_error(format!("expected {N} argument{s}, got {given}")))
-        }
-    }
+    let Ok(rest) = args.pos.try_into() else {
+        let s = if N == 1 { "" } else { "s" };
+        return Err(vm.type_error(format!("expected {N} argument{s}, got {given}")));
+    };
+    Ok((this, rest))
 }
 
 fn is_int(value: &Value) -> bool {

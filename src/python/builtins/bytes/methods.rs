@@ -78,14 +78,14 @@ fn justify(vm: &mut Vm, mut args: Args, name: &str, align: Align) -> Result {
     let width = vm.index(&given[0])?;
     let fill = match given.get(1) {
         None => b' ',
-        Some(fill) => match fill.as_byte_vec().as_deref() {
-            Some([only]) => *only,
-            _ => {
+        Some(fill) => {
+            let Some(&[only]) = fill.as_byte_vec().as_deref() else {
                 let kind = vm.type_name(fill);
                 let message = format!("{name}() argument 2 must be a byte string of length 1, not {kind}");
                 return Err(vm.type_error(message));
-            }
-        },
+            };
+            only
+        }
     };
     vm.reserve(usize::try_from(width).unwrap_or(0))?;
     let padded = bytes_text::justify(&this.bytes, align, width, fill, vm.budget.value_bytes());
@@ -190,12 +190,9 @@ fn count(vm: &mut Vm, mut args: Args) -> Result {
     Ok(Value::size(bytes_text::count(&this.bytes, &what, search.start, search.end)))
 }
 
-fn affix(
-    vm: &mut Vm,
-    mut args: Args,
-    name: &str,
-    holds: fn(&[u8], &[u8], Option<i64>, Option<i64>) -> bool,
-) -> Result {
+type Holds = fn(&[u8], &[u8], Option<i64>, Option<i64>) -> bool;
+
+fn affix(vm: &mut Vm, mut args: Args, name: &str, holds: Holds) -> Result {
     let this = Octets::take(vm, &mut args, name)?;
     let Search { what, start, end } = Search::bind(vm, args, name)?;
     if let Value::Tuple(choices) = what.base() {
@@ -207,13 +204,11 @@ fn affix(
         }
         return Ok(Value::Bool(false));
     }
-    match what.as_byte_vec() {
-        Some(what) => Ok(Value::Bool(holds(&this.bytes, &what, start, end))),
-        None => {
-            let kind = vm.type_name(&what);
-            Err(vm.type_error(format!("{name} first arg must be bytes or a tuple of bytes, not {kind}")))
-        }
-    }
+    let Some(prefix) = what.as_byte_vec() else {
+        let kind = vm.type_name(&what);
+        return Err(vm.type_error(format!("{name} first arg must be bytes or a tuple of bytes, not {kind}")));
+    };
+    Ok(Value::Bool(holds(&this.bytes, &prefix, start, end)))
 }
 
 fn remove(vm: &mut Vm, mut args: Args, name: &str) -> Result {

@@ -49,13 +49,11 @@ pub(in super::super) fn source(vm: &mut Vm, args: Args, class: &str) -> Result<V
         return Ok(Vec::new());
     }
     if let Some(made) = vm.call_special(&source, "__bytes__", Vec::new())? {
-        return match made.base() {
-            Value::Bytes(bytes) => Ok(bytes.to_vec()),
-            _ => {
-                let message = format!("__bytes__ returned non-bytes (type {})", vm.type_name(&made));
-                Err(vm.type_error(message))
-            }
+        let Value::Bytes(bytes) = made.base() else {
+            let message = format!("__bytes__ returned non-bytes (type {})", vm.type_name(&made));
+            return Err(vm.type_error(message));
         };
+        return Ok(bytes.to_vec());
     }
     if source.as_bigint().is_some() || vm.special(&source, "__index__").is_some() {
         let count = vm.index_big(&source)?;

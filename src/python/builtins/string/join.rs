@@ -27,13 +27,13 @@ fn split(vm: &mut Vm, mut args: Args, name: &str, split: Split) -> Result {
     let most = if most.is_unset() { -1 } else { vm.index(&most)? };
     let separator = match &separator {
         Value::Unset | Value::None => None,
-        other => match other.as_str() {
-            Some(text) => Some(text),
-            None => {
+        other => {
+            let Some(text) = other.as_str() else {
                 let message = format!("must be str or None, not {}", vm.type_name(other));
                 return Err(vm.type_error(message));
-            }
-        },
+            };
+            Some(text)
+        }
     };
     let pieces = match separator {
         Some(separator) => text::count(this.text(), separator.text(), None, None),

@@ -88,14 +88,15 @@ fn justify(vm: &mut Vm, mut args: Args, name: &str, align: Align) -> Result {
     let width = vm.index(&given[0])?;
     let fill = match given.get(1) {
         None => u32::from(' '),
-        Some(fill) => match fill.as_str() {
-            Some(fill) => vm.kernel(text::fill_character(fill.text()))?,
-            None => {
-                let message =
-                    format!("The fill character must be a unicode character, not {}", vm.type_name(fill));
-                return Err(vm.type_error(message));
-            }
-        },
+        Some(fill) => {
+            let Some(text) = fill.as_str() else {
+                let kind = vm.type_name(fill);
+                return Err(
+                    vm.type_error(format!("The fill character must be a unicode character, not {kind}"))
+                );
+            };
+            vm.kernel(text::fill_character(text.text()))?
+        }
     };
     vm.reserve(usize::try_from(width).unwrap_or(0))?;
     let padded = text::justify(this.text(), align, width, fill, vm.budget.value_bytes());
@@ -142,13 +143,11 @@ fn encode(vm: &mut Vm, mut args: Args) -> Result {
 type Find = fn(&Wtf8, &Wtf8, Option<i64>, Option<i64>) -> Option<usize>;
 
 fn needle(vm: &mut Vm, what: &Value) -> Result<super::super::super::value::Str> {
-    match what.as_str() {
-        Some(text) => Ok(text.clone()),
-        None => {
-            let message = format!("must be str, not {}", vm.type_name(what));
-            Err(vm.type_error(message))
-        }
-    }
+    let Some(text) = what.as_str() else {
+        let message = format!("must be str, not {}", vm.type_name(what));
+        return Err(vm.type_error(message));
+    };
+    Ok(text.clone())
 }
 
 fn find(vm: &mut Vm, mut args: Args, name: &str, find: Find) -> Result<Option<usize>> {
@@ -197,14 +196,11 @@ fn affix(
         }
         return Ok(Value::Bool(false));
     }
-    match what.as_str() {
-        Some(what) => Ok(Value::Bool(holds(this.text(), what.text(), start, end))),
-        None => {
-            let message =
-                format!("{name} first arg must be str or a tuple of str, not {}", vm.type_name(&what));
-            Err(vm.type_error(message))
-        }
-    }
+    let Some(affix) = what.as_str() else {
+        let kind = vm.type_name(&what);
+        return Err(vm.type_error(format!("{name} first arg must be str or a tuple of str, not {kind}")));
+    };
+    Ok(Value::Bool(holds(this.text(), affix.text(), start, end)))
 }
 
 fn remove(vm: &mut Vm, mut args: Args, name: &str, remove: fn(&Wtf8, &Wtf8) -> Wtf8) -> Result {
