@@ -27,7 +27,7 @@ pub(super) fn small(x: i64, op: BinOp, y: i64) -> Option<Value> {
         BinOp::BitOr => x | y,
         BinOp::BitXor => x ^ y,
         BinOp::RShift if (0..64).contains(&y) => x >> y,
-        BinOp::LShift if (0..32).contains(&y) && x.abs() < 1 << 30 => x << y,
+        BinOp::LShift if (0..32).contains(&y) && x.unsigned_abs() < 1 << 30 => x << y,
         BinOp::Pow if (0..64).contains(&y) => x.checked_pow(y as u32)?,
         _ => return None,
     }))
