@@ -85,7 +85,7 @@ impl Vm {
 
     /// The next value of an iterator, or nothing at its end.
     pub(crate) fn next(&mut self, iterator: &Value) -> Result<Option<Value>> {
-        self.charge(1)?;
+        self.charge(3)?;
         match iterator {
             Value::Iter(iter) => self.next_builtin(iter),
             Value::Generator(generator) => {

@@ -9,7 +9,7 @@ use std::sync::atomic::Ordering;
 /// Instructions between two looks at the clockwork.
 const SLICE: u64 = 2_048;
 /// Work of a call from Rust into Python or a native function, next to one instruction.
-const CALL: u64 = 8;
+const CALL: u64 = 20;
 /// Machine loops within machine loops: what bounds the use of the thread's own stack.
 const NESTED: usize = 250;
 /// Levels of data within data that `repr`, `==` and `hash` walk; CPython stops near its recursion limit too.
