@@ -173,6 +173,7 @@ pub(crate) enum Op {
 
 /// Compiled code of a module, function, class body or comprehension.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a function")]
 pub(crate) struct Code {
     pub(crate) name: Str,
     pub(crate) qualname: Str,

@@ -77,6 +77,7 @@ pub(crate) struct Vm {
     pub(crate) modules: HashMap<String, Rc<Module>>,
     pub(crate) budget: Budget,
     current: Box<Frame>,
+    #[expect(clippy::vec_box, reason = "frames move between here, `current` and generators")]
     frames: Vec<Box<Frame>>,
     /// Machine loops within machine loops.
     nested: usize,

@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 impl Compiler {
     /// Pushes an expression's value.
+    #[expect(clippy::too_many_lines, reason = "one arm per kind of expression")]
     pub(super) fn expr(&mut self, expr: &Expr) {
         self.at(expr.line);
         if let Some(value) = constant_value(expr) {

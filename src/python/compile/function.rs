@@ -28,7 +28,7 @@ impl Compiler {
         code.coroutine = function.is_async;
         code.first_line = first_line;
         code.first_span = stmt.span;
-        code.doc = doc.clone();
+        code.doc.clone_from(&doc);
         self.assign_locals();
         self.body(if doc.is_some() { &function.body[1..] } else { &function.body });
         self.constant(Value::None);

@@ -78,7 +78,7 @@ impl Compiler {
             Pattern::Or(patterns) => self.alternatives(patterns, left, fails),
             Pattern::Sequence(patterns) => self.sequence(patterns, left, fails),
             Pattern::Mapping { keys, patterns, rest } => {
-                self.mapping(keys, patterns, rest.as_deref(), left, fails)
+                self.mapping(keys, patterns, rest.as_deref(), left, fails);
             }
             Pattern::Class { class, patterns, keywords } => {
                 self.class_pattern(class, patterns, keywords, left, fails);

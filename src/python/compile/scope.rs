@@ -30,6 +30,7 @@ pub(super) enum Place {
 }
 
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a name")]
 struct Use {
     bound: bool,
     param: bool,

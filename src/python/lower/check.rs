@@ -12,6 +12,7 @@ pub(super) fn check(source: &str, body: &[Stmt], out: &mut Vec<Diagnostic>) {
 }
 
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a place")]
 struct Scope<'t> {
     function: bool,
     is_async: bool,
@@ -60,6 +61,7 @@ impl<'t> Checker<'t, '_> {
         self.scope().loops -= 1;
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm per kind of statement")]
     fn stmt(&mut self, stmt: &'t Stmt) {
         match &stmt.kind {
             StmtKind::Break if self.scope().loops == 0 => self.say(stmt.span, "'break' outside loop"),

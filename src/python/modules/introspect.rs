@@ -28,9 +28,9 @@ pub(super) fn load(vm: &mut Vm) -> Result<Rc<Module>> {
         ..ClassSpec::default()
     };
     let hidden = module.class(spec);
-    module.vm.add_getter(&hidden, "__pydantic_fields_set__", |vm, this| get::<0>(vm, this), Some(set::<0>));
-    module.vm.add_getter(&hidden, "__pydantic_extra__", |vm, this| get::<1>(vm, this), Some(set::<1>));
-    module.vm.add_getter(&hidden, "__pydantic_private__", |vm, this| get::<2>(vm, this), Some(set::<2>));
+    module.vm.add_getter(&hidden, "__pydantic_fields_set__", get::<0>, Some(set::<0>));
+    module.vm.add_getter(&hidden, "__pydantic_extra__", get::<1>, Some(set::<1>));
+    module.vm.add_getter(&hidden, "__pydantic_private__", get::<2>, Some(set::<2>));
     Ok(module.finish())
 }
 

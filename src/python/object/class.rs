@@ -34,8 +34,6 @@ pub(crate) enum Layout {
 pub(crate) struct ClassFlags {
     /// Made by a `class` statement or `type(...)`; only such classes can be changed.
     pub(crate) heap: bool,
-    /// Its `__repr__`, `__eq__` and the like are written in Rust and see only immutable parts.
-    pub(crate) immutable: bool,
 }
 
 /// A class.

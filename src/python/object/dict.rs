@@ -193,13 +193,6 @@ impl Dict {
         (std::mem::replace(&mut entry.key, Value::Unset), std::mem::replace(&mut entry.value, Value::Unset))
     }
 
-    /// Entry number `at` when it is live.
-    pub(crate) fn entry(&self, at: usize) -> Option<(Value, Value)> {
-        let data = self.data.borrow();
-        let entry = data.entries.get(at).filter(|entry| !entry.key.is_unset())?;
-        Some((entry.key.clone(), entry.value.clone()))
-    }
-
     /// The value of entry `at`.
     pub(crate) fn value_at(&self, at: usize) -> Value {
         self.data.borrow().entries.get(at).map_or(Value::Unset, |entry| entry.value.clone())

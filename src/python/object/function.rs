@@ -24,7 +24,7 @@ pub(crate) struct Function {
     pub(crate) annotations: RefCell<Option<Rc<Dict>>>,
     pub(crate) dict: RefCell<Option<Rc<Dict>>>,
     pub(crate) id: Identity,
-    pub(crate) tally: Tally,
+    pub(crate) _tally: Tally,
 }
 
 impl Drop for Function {

@@ -86,7 +86,8 @@ pub(crate) enum IterState {
 }
 
 impl Iter {
-    /// An iterator shown as `<name object at 0x...>`.
+    /// An iterator, as a value, shown as `<name object at 0x...>`.
+    #[expect(clippy::new_ret_no_self, reason = "an iterator is only ever needed as a value")]
     pub(crate) fn new(name: &'static str, state: IterState) -> Value {
         Value::Iter(Rc::new(Self { state: RefCell::new(state), name }))
     }
@@ -94,14 +95,6 @@ impl Iter {
     /// An iterator over computed values.
     pub(crate) fn values(name: &'static str, values: Vec<Value>) -> Value {
         Self::new(name, IterState::Vec(values.into_iter()))
-    }
-
-    /// An iterator written in Rust.
-    pub(crate) fn native(
-        name: &'static str,
-        next: impl FnMut(&mut Vm) -> Result<Option<Value>> + 'static,
-    ) -> Value {
-        Self::new(name, IterState::Native(Box::new(next)))
     }
 
     pub(crate) fn class_name(&self) -> &'static str {

@@ -90,18 +90,12 @@ pub(crate) struct List {
     items: RefCell<Vec<Value>>,
     tally: Tally,
     pub(crate) id: Identity,
-    version: std::cell::Cell<u32>,
 }
 
 impl List {
     pub(crate) fn new(items: Vec<Value>) -> Rc<Self> {
         let tally = Tally::new(items.capacity() * size_of::<Value>() + 72);
-        let list = Rc::new(Self {
-            items: RefCell::new(items),
-            tally,
-            id: Identity::default(),
-            version: std::cell::Cell::new(0),
-        });
+        let list = Rc::new(Self { items: RefCell::new(items), tally, id: Identity::default() });
         heap::register(&list);
         list
     }
@@ -123,15 +117,9 @@ impl List {
         self.items.borrow()
     }
 
-    /// Grows with every change of the list itself.
-    pub(crate) fn version(&self) -> u32 {
-        self.version.get()
-    }
-
     /// The items to change; [`List::weigh`] afterwards when it may have grown much.
     pub(crate) fn borrow_mut(&self) -> RefMut<'_, Vec<Value>> {
         heap::touch();
-        self.version.set(self.version.get().wrapping_add(1));
         self.items.borrow_mut()
     }
 

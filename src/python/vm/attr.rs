@@ -333,6 +333,7 @@ impl Vm {
     }
 
     /// Attributes of functions, methods and the like that are fields here.
+    #[expect(clippy::too_many_lines, reason = "one arm per kind of value")]
     fn special_attr(&mut self, object: &Value, name: &Str) -> Result<Option<Value>> {
         let text = name.name();
         if text == "__class__" {
@@ -378,7 +379,6 @@ impl Vm {
                     } else {
                         Value::tuple(function.closure.iter().cloned().map(Value::Cell).collect::<Vec<_>>())
                     }),
-                    "__get__" => None,
                     _ => None,
                 }
             }

@@ -230,10 +230,11 @@ impl Vm {
         drop(defaults);
         let mut missing = Vec::new();
         let kwdefaults = function.kwdefaults.borrow();
-        for at in code.positional..code.positional + code.kwonly {
-            if locals[at].is_unset() {
+        let named = code.positional..code.positional + code.kwonly;
+        for (at, slot) in locals.iter_mut().enumerate().take(named.end).skip(named.start) {
+            if slot.is_unset() {
                 match kwdefaults.iter().find(|(name, _)| name.text() == code.locals[at].text()) {
-                    Some((_, value)) => locals[at] = value.clone(),
+                    Some((_, value)) => *slot = value.clone(),
                     None => missing.push(code.locals[at].clone()),
                 }
             }

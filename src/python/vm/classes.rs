@@ -130,7 +130,7 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("UserWarning", "Warning"),
 ];
 
-const BUILTIN: ClassFlags = ClassFlags { heap: false, immutable: true };
+const BUILTIN: ClassFlags = ClassFlags { heap: false };
 
 impl Classes {
     pub(super) fn new() -> Self {
@@ -164,11 +164,6 @@ impl Classes {
 
     pub(super) fn find(&self, name: &str) -> Option<Rc<Class>> {
         self.by_name.get(name).cloned()
-    }
-
-    /// Every built-in class with its name.
-    pub(crate) fn all(&self) -> impl Iterator<Item = (&'static str, &Rc<Class>)> {
-        self.by_name.iter().map(|(name, class)| (*name, class))
     }
 
     /// The built-in exceptions' names.
@@ -328,8 +323,7 @@ impl Vm {
     pub(crate) fn type_name(&self, value: &Value) -> String {
         match value {
             Value::Instance(instance) => instance.class().message_name(),
-            Value::Class(_) => self.class_of(value).name(),
-            Value::Method(_) => self.class_of(value).name(),
+            Value::Class(_) | Value::Method(_) => self.class_of(value).name(),
             other => other.builtin_name().to_owned(),
         }
     }

@@ -240,6 +240,7 @@ pub(crate) fn simple_eq(a: &Value, b: &Value) -> Option<bool> {
 }
 
 /// The order of two plain numbers (`None` inside for NaN); nothing when one is no number.
+#[expect(clippy::option_option, reason = "no numbers, and numbers without an order, are two answers")]
 pub(crate) fn number_order(a: &Value, b: &Value) -> Option<Option<Ordering>> {
     let int = |value: &Value| match value {
         Value::Int(int) => Some(*int),

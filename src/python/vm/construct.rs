@@ -254,8 +254,7 @@ impl Vm {
         let bases = if bases.is_empty() { &object[..] } else { bases };
         let layout = self.common_layout(bases)?;
         let slots = self.slots(bases, namespace)?;
-        let class =
-            Class::bare(name.clone(), layout, ClassFlags { heap: true, immutable: false }, slots.clone());
+        let class = Class::bare(name.clone(), layout, ClassFlags { heap: true }, slots.clone());
         let Some(rest) = merge(bases) else {
             let names: Vec<String> = bases.iter().map(|base| base.name()).collect();
             let message = format!(

@@ -46,15 +46,6 @@ impl Vm {
         Ok(self.dict_find(dict, key, hash)?.map(|at| dict.remove_at(at).1))
     }
 
-    /// A dict from pairs.
-    pub(crate) fn dict_from(&mut self, pairs: impl IntoIterator<Item = (Value, Value)>) -> Result {
-        let (value, dict) = Value::new_dict();
-        for (key, item) in pairs {
-            self.dict_set(&dict, key, item)?;
-        }
-        Ok(value)
-    }
-
     /// `key in set`.
     pub(crate) fn set_has(&mut self, set: &Rc<Set>, key: &Value) -> Result<bool> {
         let hash = self.hash(key)?;

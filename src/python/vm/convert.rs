@@ -1,6 +1,5 @@
 //! Truth, lengths, indices and numbers out of values.
 
-use super::super::object::Descriptor;
 use super::super::value::Value;
 use super::{Result, Vm};
 use num_bigint::BigInt;
@@ -231,17 +230,6 @@ impl Vm {
                 Ok(false)
             }
             _ => Err(self.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union")),
-        }
-    }
-
-    /// The function inside a `staticmethod` or `classmethod`, or the value itself.
-    pub(crate) fn unwrap_descriptor(value: &Value) -> Value {
-        match value {
-            Value::Descriptor(descriptor) => match &**descriptor {
-                Descriptor::ClassMethod(function) | Descriptor::StaticMethod(function) => function.clone(),
-                _ => value.clone(),
-            },
-            _ => value.clone(),
         }
     }
 }

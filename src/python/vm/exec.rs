@@ -200,7 +200,7 @@ impl Vm {
             }
             Op::LoadBuildClass => {
                 let native = super::super::object::NativeKind::Function;
-                let function = self.native("__build_class__", native, |vm, args| vm.build_class(args), None);
+                let function = self.native("__build_class__", native, super::Vm::build_class, None);
                 self.current.push(function);
                 return Ok(());
             }
@@ -268,7 +268,7 @@ impl Vm {
             annotations: RefCell::new(annotations),
             dict: RefCell::default(),
             id: super::super::heap::Identity::default(),
-            tally: super::super::heap::Tally::new(280),
+            _tally: super::super::heap::Tally::new(280),
             code,
         };
         self.current.push(Value::Function(Rc::new(function)));

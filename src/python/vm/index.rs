@@ -315,19 +315,17 @@ impl Vm {
                     let mut gone: Vec<usize> =
                         (0..count).map(|at| (start + at as i64 * step) as usize).collect();
                     gone.sort_unstable();
-                    let mut at = 0usize;
                     let mut next = 0usize;
                     let mut removed = Vec::new();
                     let items = std::mem::take(&mut *list.borrow_mut());
                     let mut kept = Vec::with_capacity(items.len());
-                    for item in items {
+                    for (at, item) in items.into_iter().enumerate() {
                         if gone.get(next) == Some(&at) {
                             next += 1;
                             removed.push(item);
                         } else {
                             kept.push(item);
                         }
-                        at += 1;
                     }
                     *list.borrow_mut() = kept;
                     super::super::heap::bury(removed);

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 impl Vm {
     /// `iter(value)`.
+    #[expect(clippy::iter_not_returning_iterator, reason = "it is Python's `iter`")]
     pub(crate) fn iter(&mut self, value: &Value) -> Result {
         if let Value::Instance(_) | Value::Class(_) = value {
             match self.special(value, "__iter__") {

@@ -33,10 +33,10 @@ impl Vm {
         {
             return Ok(value);
         }
-        if custom(a) || custom(b) {
-            if let Some(value) = self.binary_custom(a, op, b)? {
-                return Ok(value);
-            }
+        if (custom(a) || custom(b))
+            && let Some(value) = self.binary_custom(a, op, b)?
+        {
+            return Ok(value);
         }
         match self.builtin_binary(a.base(), op, b.base())? {
             Some(value) => Ok(value),
@@ -130,10 +130,10 @@ impl Vm {
         if let (Value::Int(_), Value::Int(_)) = (a, b) {
             return self.binary(a, op, b);
         }
-        if custom(a) || custom(b) {
-            if let Some(value) = self.binary_custom(a, op, b)? {
-                return Ok(value);
-            }
+        if (custom(a) || custom(b))
+            && let Some(value) = self.binary_custom(a, op, b)?
+        {
+            return Ok(value);
         }
         match self.builtin_binary(a.base(), op, b.base())? {
             Some(value) => Ok(value),

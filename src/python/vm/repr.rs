@@ -42,6 +42,7 @@ impl Vm {
     }
 
     /// Appends `repr(value)`.
+    #[expect(clippy::too_many_lines, reason = "one arm per kind of value")]
     pub(crate) fn write_repr(&mut self, value: &Value, out: &mut Wtf8Builder) -> Result<()> {
         self.charge(1)?;
         if self.cut(out) {

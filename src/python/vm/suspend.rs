@@ -252,20 +252,6 @@ impl Vm {
         }
     }
 
-    /// Runs a coroutine to its end; whatever it waits for is there at once.
-    pub(crate) fn drive(&mut self, coroutine: &Value) -> Result {
-        let awaited = self.awaitable(coroutine)?;
-        let Value::Generator(generator) = &awaited else {
-            while self.next(&awaited)?.is_some() {}
-            return Ok(Value::None);
-        };
-        loop {
-            if let Resumed::Returned(value) = self.resume(generator, Input::Send(Value::None))? {
-                return Ok(value);
-            }
-        }
-    }
-
     /// What one turn of `async for` awaits.
     pub(super) fn async_next(&mut self, iterator: &Value) -> Result {
         if let Value::Generator(generator) = iterator

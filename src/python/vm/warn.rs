@@ -29,7 +29,7 @@ impl Vm {
         self.modules.insert(name, module.clone());
         let result = self.run_body(&code, &module.dict, &module.dict, &[]);
         match result.and_then(|_| self.serve(&module.dict)) {
-            Ok(_) => Ok(module),
+            Ok(()) => Ok(module),
             Err(raise) => Err(self.outcome_of(raise)),
         }
     }

@@ -98,11 +98,12 @@ impl Vm {
             let lane = self.hash(item)? as u64;
             acc = acc.wrapping_add(lane.wrapping_mul(P2)).rotate_left(31).wrapping_mul(P1);
         }
-        acc = acc.wrapping_add(items.len() as u64 ^ (P5 ^ 3_527_539));
+        acc = acc.wrapping_add(items.len() as u64 ^ (P5 ^ 0x0035_D373));
         Ok(if acc == u64::MAX { 1_546_275_796 } else { acc as i64 })
     }
 
     /// `id(value)`; for immutable values made from what they hold.
+    #[expect(clippy::self_only_used_in_recursion, reason = "asked of the machine like every other property")]
     pub(crate) fn identity_of(&mut self, value: &Value) -> u64 {
         let number = match value {
             Value::List(list) => list.id.get(),
