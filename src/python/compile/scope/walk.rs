@@ -139,10 +139,10 @@ impl Walk {
                 }
             }
             StmtKind::Global(names) => {
-                names.iter().for_each(|name| self.mark(name, |used| used.global = true))
+                names.iter().for_each(|name| self.mark(name, |used| used.global = true));
             }
             StmtKind::Nonlocal(names) => {
-                names.iter().for_each(|name| self.mark(name, |used| used.nonlocal = true))
+                names.iter().for_each(|name| self.mark(name, |used| used.nonlocal = true));
             }
             StmtKind::Function(function) => self.function(function),
             StmtKind::Class(class) => self.class(class),
@@ -211,7 +211,7 @@ impl Walk {
         match pattern {
             Pattern::Value(value) | Pattern::Singleton(value) => self.expr(value),
             Pattern::Sequence(patterns) | Pattern::Or(patterns) => {
-                patterns.iter().for_each(|p| self.pattern(p))
+                patterns.iter().for_each(|p| self.pattern(p));
             }
             Pattern::Mapping { keys, patterns, rest } => {
                 self.exprs(keys);
