@@ -1,4 +1,6 @@
-//! FastAPI and pydantic programs, run with their requests, against what the real libraries did with them.
+//! Programs, and apps with their requests, against what CPython and the real libraries did with them.
+
+#![expect(clippy::unwrap_used, reason = "a broken recording has to stop the test")]
 
 use jwtrace::python::{self, Limits, Program, RequestBody, RequestSpec, World};
 use jwtrace::trace::{Event, Outcome, Trace};

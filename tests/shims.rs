@@ -1,5 +1,7 @@
 //! The modules that are written in Python are within the subset that the interpreter runs.
 
+#![expect(clippy::unwrap_used, reason = "a broken recording has to stop the test")]
+
 use jwtrace::python::Program;
 use std::path::{Path, PathBuf};
 

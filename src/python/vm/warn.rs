@@ -20,6 +20,7 @@ impl Vm {
     }
 
     /// Runs a program's module; its namespace stays for requests.
+    #[expect(clippy::result_large_err, reason = "made once a run")]
     pub(crate) fn run_main(&mut self, program: &Program) -> std::result::Result<Rc<Module>, Outcome> {
         let code = compile::compile_source(&program.lowered.body, true, program.source());
         let name = self.world.module_name.clone();
