@@ -86,6 +86,15 @@ fn a_wrong_command_line_is_code_two() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_is_told_with_what_to_do() {
+    refuses(&["trace", "nofile.py"], 1, &["there is no file nofile.py", "Check the spelling"]);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_string_lossy();
+    refuses(&["trace", &path], 1, &["is a folder, not a file", "Name a Python file in it."]);
+    assert!(!jwtrace(&["trace", "nofile.py"]).err.lines().any(|line| line.trim().is_empty()));
+}
+
+#[test]
 fn claims_that_are_not_json_are_told_with_their_place() {
     refuses(
         &["trace", "create-token", "--claims", "{'user_id': 1}"],

@@ -49,7 +49,7 @@ impl Failure {
             Self::Message { code, message, help } => {
                 // Paths, ids and arguments are in it, which may hold anything.
                 let _ = writeln!(err, "jwtrace: {}", Text::new(&message));
-                for line in Text::lines(&help) {
+                for line in Text::lines(&help).into_iter().filter(|_| !help.is_empty()) {
                     let _ = writeln!(err, "  {line}");
                 }
                 ExitCode::from(code)

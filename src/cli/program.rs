@@ -11,12 +11,16 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
     let shown = path.display();
     let bytes = std::fs::read(path).map_err(|error| {
         if path.is_dir() {
-            return Failure::wrong(format!("{shown} is a folder, not a file"));
+            return Failure::wrong(format!("{shown} is a folder, not a file"))
+                .help("Name a Python file in it.");
         }
         match error.kind() {
-            std::io::ErrorKind::NotFound => Failure::wrong(format!("there is no file {shown}")),
+            std::io::ErrorKind::NotFound => Failure::wrong(format!("there is no file {shown}")).help(
+                "Check the spelling and the folder you are in; a lesson goes by its id, like create-token.",
+            ),
             std::io::ErrorKind::PermissionDenied => {
                 Failure::wrong(format!("{shown} may not be read: permission denied"))
+                    .help("Give yourself the right to read it, or name a copy.")
             }
             _ => Failure::wrong(format!("{shown} cannot be read: {error}")),
         }
