@@ -1,6 +1,6 @@
 //! Reading lesson files: every kind of mistake is found, at its place, with what to do about it.
 
-use jwtrace::lesson::{Diagnostic, Library, json_schema, parse};
+use jwtrace::lesson::{Diagnostic, Level, Library, json_schema, parse};
 
 const PATH: &str = "lessons/01-create-token.toml";
 const GOOD: &str = include_str!("../lessons/01-create-token.toml");
@@ -188,6 +188,66 @@ fn a_question_has_one_way_to_its_answer() {
         0,
         "",
     );
+}
+
+const PRACTICE: &str = r#"
+[[practice]]
+id = "who-can-read"
+level = "easy"
+question = "Which of these is the token?"
+step = "encode"
+value = "token"
+hints = ["Count the dots."]
+explanation = "A token is one string of three segments."
+solution = ["jwt.encode gives back a str.", "It has three segments, so two dots."]
+check = "token.count('.') gives 2."
+mistakes = ["Taking the signing input for the token."]
+
+[[practice.option]]
+text = "${token}"
+because = "Three segments."
+
+[[practice.option]]
+text = "'${token.header}.${token.payload}'"
+because = "The signature is missing."
+"#;
+
+/// The mistakes of lesson 1 with a practice question, one text of which is replaced by another.
+fn practice(from: &str, to: &str) -> (String, Vec<Diagnostic>) {
+    assert!(PRACTICE.contains(from), "{from}");
+    let text = format!("{GOOD}{}", PRACTICE.replacen(from, to, 1));
+    let (lesson, found) = parse(PATH, &text);
+    assert_eq!(lesson.is_some(), found.is_empty());
+    (text, found)
+}
+
+#[test]
+fn practice_has_what_a_quiz_has_and_a_level_and_a_solution() {
+    let text = format!("{GOOD}{PRACTICE}");
+    let lesson = parse(PATH, &text).0.unwrap();
+    let question = &lesson.practice[0];
+    let more = question.practice.as_ref().unwrap();
+    assert_eq!((more.level, more.solution.len(), more.mistakes.len()), (Level::Easy, 2, 1));
+    assert_eq!((question.options.len(), lesson.quiz[0].practice.as_ref()), (2, None));
+
+    one(practice_without("level"), "`practice` lacks `level`", "[[practice]]", 0, "How hard");
+    one(practice_without("solution"), "`practice` lacks `solution`", "[[practice]]", 0, "one at a time");
+    let found = practice("level = \"easy\"", "level = \"eazy\"");
+    one(found, "`eazy` is not known here", "\"eazy\"", 0, "Did you mean `easy`?");
+    let found = practice("[\"jwt.encode gives back a str.\", \"It has three segments, so two dots.\"]", "[]");
+    one(found, "the solution has no steps", "\"who-can-read\"", 0, "solution = [");
+    let found = practice("id = \"who-can-read\"", "id = \"token-bound\"");
+    one(found, "there are two questions `token-bound`", "\"token-bound\"", 1, "");
+    let found = practice("mistakes = [\"Taking", "mistakes = [\"oops ${\", \"Taking");
+    one(found, "`${` is never closed", "${|\", \"Tak", 0, "");
+    let found = with("id = \"token-bound\"", "id = \"token-bound\"\nlevel = \"easy\"");
+    one(found, "`level` is not a key of `quiz`", "level", 0, "Expected one of");
+}
+
+/// The practice question without the line of a key.
+fn practice_without(key: &str) -> (String, Vec<Diagnostic>) {
+    let line = PRACTICE.lines().find(|line| line.starts_with(key)).expect("the key has a line");
+    practice(&format!("{line}\n"), "")
 }
 
 #[test]

@@ -293,6 +293,48 @@ fn hints_that_give_the_answer_away_are_found() {
 }
 
 #[test]
+fn practice_is_proved_as_the_quiz_is() {
+    let practice = r#"[[practice]]
+id = "whole"
+level = "easy"
+question = "Which of these is the token?"
+step = "encode"
+value = "token"
+hints = ["Count the dots."]
+explanation = "Three segments."
+solution = ["jwt.encode gives back a str.", "It is the third row: ${token.length} characters."]
+check = "${token.text} has two dots."
+mistakes = ["Stopping at ${secret}."]
+
+[[practice.option]]
+text = "${token}"
+because = "Three segments."
+
+[[practice.option]]
+text = "${secret}"
+because = "That is an input."
+
+[[quiz]]
+id = "output-after-encode"
+"#;
+    let first = "[[quiz]]\nid = \"output-after-encode\"\n";
+    let planted = |from: &str, to: &str| -> Vec<String> {
+        assert!(practice.contains(from), "{from}");
+        with(first, &practice.replacen(from, to, 1)).into_iter().map(|found| found.2).collect()
+    };
+    assert_eq!(planted("", ""), [""; 0]);
+    assert!(planted("Stopping at ${secret}", "${secre}")[0].contains("there is no variable `secre`"));
+    assert!(planted("${token.length}", "${token.lenth}")[0].contains("there is no field `lenth`"));
+    assert!(planted("${token.text} has", "${token.txt} has")[0].contains("there is no field `txt`"));
+    assert_eq!(planted("Count the dots.", "${token}"), ["this hint gives the answer away"]);
+    assert!(planted("text = \"${token}\"", "text = \"${data}\"")[0].starts_with("0 options are right"));
+    let long = "word ".repeat(80);
+    assert!(planted("Stopping at", &long)[0].starts_with("this text takes"));
+    let many = "\"a\", ".repeat(6) + "\"Stopping at";
+    assert_eq!(planted("\"Stopping at", &many), ["the list of mistakes has 7 parts; 6 fit"]);
+}
+
+#[test]
 fn texts_that_do_not_fit_are_found() {
     let found = with("action = \"Encode data\"", "action = \"Encode the data into a token string\"");
     let (line, column) = place("action = \"Encode data\"");

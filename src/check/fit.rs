@@ -4,7 +4,7 @@
 //! counts in full.
 
 use crate::lesson::diagnostic::Findings;
-use crate::lesson::{Lesson, Question, Template, TemplatePart};
+use crate::lesson::{Lesson, Practice, Question, Template, TemplatePart};
 use crate::quiz::{Posed, Scene};
 use crate::span::Span;
 use crate::text::{Text, width};
@@ -20,6 +20,8 @@ pub(super) const QUESTION: usize = 2;
 pub(super) const ANSWER: usize = 12;
 /// Rows for a line of the summary.
 pub(super) const SUMMARY: usize = 4;
+/// Steps of a solution, and mistakes.
+const PARTS: usize = 6;
 const NARRATION: usize = 3;
 const POSED: usize = 18;
 const REASON: usize = 5;
@@ -86,6 +88,19 @@ pub(super) fn question(question: &Question, posed: &Posed, findings: &mut Findin
         too_tall("this reason", &filled.because, REASON, option.because.at, findings);
     }
     too_tall("the explanation", &posed.explanation, REASON, question.explanation.at, findings);
+}
+
+/// What is shown after a practice question: each part may take a few rows, and the solution some steps.
+pub(super) fn practice(scene: &Scene<'_>, practice: &Practice, step: usize, findings: &mut Findings) {
+    for text in practice.solution.iter().chain(&practice.mistakes).chain([&practice.check]) {
+        prose(scene, text, Some(step), SUMMARY, findings);
+    }
+    for (what, list) in [("solution", &practice.solution), ("list of mistakes", &practice.mistakes)] {
+        if let Some(text) = list.get(PARTS) {
+            let message = format!("the {what} has {} parts; {PARTS} fit", list.len());
+            findings.add(text.at, message, "Join some of them, or leave the obvious ones out.");
+        }
+    }
 }
 
 /// The text with each value cut as a table cuts it.

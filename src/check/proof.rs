@@ -111,11 +111,15 @@ impl Proof<'_> {
     }
 
     fn questions(&mut self) {
-        for question in &self.scene.lesson.quiz {
+        let lesson = self.scene.lesson;
+        for question in lesson.quiz.iter().chain(&lesson.practice) {
             let step = Some(question.evidence.step);
             let mut texts: Vec<&Template> = vec![&question.stem, &question.explanation];
             texts.extend(&question.hints);
             texts.extend(question.options.iter().flat_map(|option| [&option.text, &option.because]));
+            if let Some(practice) = &question.practice {
+                texts.extend(practice.solution.iter().chain(&practice.mistakes).chain([&practice.check]));
+            }
             let mut all = true;
             for text in texts {
                 all &= self.resolves(text, step);
@@ -143,6 +147,9 @@ impl Proof<'_> {
             Ok(posed) => {
                 leak::look(question, &posed, self.findings);
                 fit::question(question, &posed, self.findings);
+                if let Some(practice) = &question.practice {
+                    fit::practice(&self.scene, practice, question.evidence.step, self.findings);
+                }
             }
             Err(why) => {
                 let (at, message, help) = self.unanswerable(question, why);

@@ -55,7 +55,7 @@ fn read(path: &str, text: &str, findings: &mut Findings) -> Option<Lesson> {
         }
     };
     let labels = file.step.0.iter().map(|(label, _)| label.get_ref().clone()).collect();
-    let mut reader = Reader { findings, labels };
+    let mut reader = Reader { findings, labels, ids: Vec::new() };
     reader.id(&file.id, path);
     Some(reader.lesson(&file))
 }
@@ -64,6 +64,8 @@ fn read(path: &str, text: &str, findings: &mut Findings) -> Option<Lesson> {
 struct Reader<'a> {
     findings: &'a mut Findings,
     labels: Vec<String>,
+    /// The ids of the questions read so far.
+    ids: Vec<String>,
 }
 
 impl Reader<'_> {
@@ -87,7 +89,8 @@ impl Reader<'_> {
             flow,
             completion: self.template(&file.completion),
             moments: file.moment.iter().filter_map(|moment| self.moment(moment)).collect(),
-            quiz: self.quiz(&file.quiz, &given),
+            quiz: self.questions("quiz", &file.quiz, &given),
+            practice: self.questions("practice", &file.practice, &given),
             given,
             summary: file.summary.iter().map(|text| self.text(text)).collect(),
         }

@@ -52,6 +52,9 @@ pub(super) struct File {
     pub(super) moment: Vec<Moment>,
     /// Quiz questions.
     pub(super) quiz: Vec<Quiz>,
+    /// Practice questions: as those of the quiz, with a level and a solution.
+    #[schemars(with = "Vec<Practice>")]
+    pub(super) practice: Vec<Quiz>,
     /// What to remember.
     pub(super) summary: Vec<Text>,
 }
@@ -145,6 +148,61 @@ pub(super) struct Quiz {
     /// Misconceptions it asks about.
     #[schemars(with = "Vec<Tag>")]
     pub(super) misconceptions: Vec<Text>,
+    /// How hard a practice question is.
+    #[schemars(skip)]
+    pub(super) level: Text,
+    /// Of a practice question: the way to its answer.
+    #[schemars(skip)]
+    pub(super) solution: Option<Vec<Text>>,
+    /// Of a practice question: what to try to be sure.
+    #[schemars(skip)]
+    pub(super) check: Text,
+    /// Of a practice question: what often goes wrong.
+    #[schemars(skip)]
+    pub(super) mistakes: Vec<Text>,
+}
+
+/// A question of the quiz with what practice has besides: the schema of `[[practice]]`.
+struct Practice;
+
+impl JsonSchema for Practice {
+    fn schema_name() -> Cow<'static, str> {
+        "Practice".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut schema = Quiz::json_schema(generator);
+        let text = serde_json::json!({"type": "string"});
+        let more = serde_json::json!({
+            "level": {
+                "description": "How hard it is.",
+                "type": "string",
+                "enum": super::Level::ALL.map(super::Level::name),
+            },
+            "solution": {
+                "description": "The way to the answer, in steps that are shown one at a time.",
+                "type": "array", "items": text,
+            },
+            "check": {
+                "description": "A quick check: what the learner can try to be sure of the answer.",
+                "type": "string",
+            },
+            "mistakes": {
+                "description": "Common mistakes: what often goes wrong, a sentence each.",
+                "type": "array", "items": text,
+            },
+        });
+        if let (Some(serde_json::Value::Object(known)), serde_json::Value::Object(more)) =
+            (schema.get_mut("properties"), more)
+        {
+            known.extend(more);
+        }
+        if let Some(serde_json::Value::Array(required)) = schema.get_mut("required") {
+            required.extend(["level".into(), "solution".into()]);
+        }
+        schema.insert("description".into(), "A practice question.".into());
+        schema
+    }
 }
 
 /// An option of a question.

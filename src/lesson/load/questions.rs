@@ -3,20 +3,42 @@
 use super::{Reader, span};
 use crate::lesson::diagnostic::expected;
 use crate::lesson::schema::{Choice, Quiz, Text};
-use crate::lesson::{Answer, Evidence, Given, OptionText, Question, Segment, literal, template};
+use crate::lesson::{
+    Answer, Evidence, Given, Level, OptionText, Practice, Question, Segment, literal, template,
+};
 use crate::span::Span;
 
 impl Reader<'_> {
-    pub(super) fn quiz(&mut self, quiz: &[Quiz], given: &[Given]) -> Vec<Question> {
+    /// The questions of `[[quiz]]` or `[[practice]]`; ids are unique over both, for answers are kept by id.
+    pub(super) fn questions(&mut self, table: &str, items: &[Quiz], given: &[Given]) -> Vec<Question> {
         let mut questions: Vec<Question> = Vec::new();
-        for item in quiz {
-            if !item.id.is_missing() && questions.iter().any(|question| question.id == item.id.value) {
-                let message = format!("there are two questions `{}`", item.id.value);
+        for item in items {
+            let id = &item.id.value;
+            if !item.id.is_missing() && self.ids.contains(id) {
+                let message = format!("there are two questions `{id}`");
                 self.findings.add(span(&item.id.span), message, "Answers are kept by id; give each its own.");
             }
-            questions.push(self.question(item, given));
+            self.ids.push(id.clone());
+            let mut question = self.question(item, given);
+            if table == "practice" {
+                question.practice = Some(self.practice(item));
+            }
+            questions.push(question);
         }
         questions
+    }
+
+    fn practice(&mut self, item: &Quiz) -> Practice {
+        if item.solution.as_ref().is_some_and(Vec::is_empty) {
+            let help = "Write the way to the answer in steps: `solution = [\"...\", \"...\"]`.";
+            self.findings.add(span(&item.id.span), "the solution has no steps", help);
+        }
+        Practice {
+            level: Level::named(&item.level.value).unwrap_or(Level::Medium),
+            solution: item.solution.iter().flatten().map(|step| self.text(step)).collect(),
+            check: self.text(&item.check),
+            mistakes: item.mistakes.iter().map(|mistake| self.text(mistake)).collect(),
+        }
     }
 
     fn question(&mut self, item: &Quiz, given: &[Given]) -> Question {
@@ -34,6 +56,7 @@ impl Reader<'_> {
             evidence: Evidence { step, target: self.path(&item.look_at) },
             explanation: self.text(&item.explanation),
             misconceptions: item.misconceptions.iter().map(|tag| tag.value.clone()).collect(),
+            practice: None,
         }
     }
 
