@@ -1,6 +1,6 @@
 //! Executes Python's teaching subset, opens `jwt.encode` and `jwt.decode`, and shows every step.
 //!
-//! The floors, from the lowest: [`wtf8`], [`number`] and [`span`]; [`jose`] and [`text`]; [`trace`] and [`lesson`];
+//! The floors, from the lowest: [`wtf8`], [`number`], [`span`] and [`packed`]; [`jose`] and [`text`]; [`trace`] and [`lesson`];
 //! [`python`] and [`quiz`]; [`session`] and [`check`]; [`view`]; [`tui`], [`plain`] and [`export`]. A file imports only
 //! from a lower floor or inward within its own wing; `tests/house.rs` holds it to that.
 
@@ -9,6 +9,7 @@ pub mod export;
 pub mod jose;
 pub mod lesson;
 pub mod number;
+pub mod packed;
 pub mod python;
 pub mod quiz;
 pub mod session;

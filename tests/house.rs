@@ -10,6 +10,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("wtf8", 0),
     ("number", 0),
     ("span", 0),
+    ("packed", 0),
     ("jose", 1),
     ("text", 1),
     ("trace", 2),

@@ -2,11 +2,8 @@
 
 use super::diagnostic::nearest;
 use super::{Diagnostic, Lesson, load};
+use crate::packed;
 use std::sync::Arc;
-
-#[derive(rust_embed::RustEmbed)]
-#[folder = "lessons"]
-struct BuiltIn;
 
 /// A lesson file, whether it is good or not.
 #[derive(Debug, Clone)]
@@ -35,8 +32,8 @@ impl Library {
     /// The lessons in the binary.
     pub fn built_in() -> Self {
         let mut library = Self::default();
-        for name in BuiltIn::iter().filter(|name| name.ends_with(".toml")) {
-            if let Some(text) = built_in_text(&name) {
+        for name in packed::lessons() {
+            if let Some(text) = packed::lesson(name) {
                 library.insert(&format!("lessons/{name}"), &text, true);
             }
         }
@@ -90,11 +87,6 @@ impl Entry {
         let order = self.lesson.as_ref().and_then(|lesson| lesson.order).map(u64::from);
         (order.or_else(|| number(&self.path)).unwrap_or(u64::MAX), &self.id)
     }
-}
-
-/// The text of a file in the binary.
-fn built_in_text(name: &str) -> Option<String> {
-    String::from_utf8(BuiltIn::get(name)?.data.into_owned()).ok()
 }
 
 /// A file's name without folder, number and ending: `lessons/01-create-token.toml` is `create-token`.

@@ -55,7 +55,7 @@
 //! `Iter::new("name", IterState::Native(Box::new(move |vm| …)))` is an iterator; `vm.closure("name", move |vm, args| …)` a function with state.
 //!
 //! # A module in Python
-//! `modules/py/NAME.py`, listed in `modules/shims.rs`: our interpreter runs it at the first import; its frames, and those of
+//! `modules/py/NAME.py`: our interpreter runs it at the first import; its frames, and those of
 //! everything defined in it, are never traced and never shown in tracebacks, while the student's functions that it calls
 //! are. It can import native modules whose names start with `_`. Functions there look as in the real library: same names,
 //! same parameters, so their messages come by themselves. Classes get `__module__` from `__name__` unless they set it.
@@ -70,18 +70,15 @@ mod jose;
 mod json;
 mod jwt;
 mod math;
-mod shims;
 mod time;
 mod tokens;
-mod web;
 mod world;
 mod zoneinfo;
-
-pub(crate) use shims::SHIMS;
 
 use super::object::{Class, Module, Native, NativeCall, NativeFn, NativeKind};
 use super::value::Value;
 use super::vm::{ClassSpec, Result, Vm};
+use crate::packed;
 use std::rc::Rc;
 
 /// Loads a native module.
@@ -122,14 +119,14 @@ pub(crate) const NATIVE: &[(&str, Load)] = &[
 ];
 
 /// The source of a module written in Python.
-pub(crate) fn shim(name: &str) -> Option<&'static str> {
-    SHIMS.iter().chain(web::SHIMS).find(|(have, _)| *have == name).map(|(_, source)| *source)
+pub(crate) fn shim(name: &str) -> Option<String> {
+    packed::module(name)
 }
 
 /// The full names of all modules.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     let native = NATIVE.iter().map(|(name, _)| *name);
-    native.chain(SHIMS.iter().chain(web::SHIMS).map(|(name, _)| *name))
+    native.chain(packed::modules())
 }
 
 /// Builds a native module.

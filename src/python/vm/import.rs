@@ -36,7 +36,7 @@ impl Vm {
             return Ok(module);
         }
         if let Some(source) = modules::shim(name) {
-            return self.load_shim(name, source);
+            return self.load_shim(name, &source);
         }
         let message = match name.rsplit_once('.') {
             Some((parent, _)) if !is_package(parent) => {
