@@ -1,8 +1,8 @@
 //! Executes Python's teaching subset, opens `jwt.encode` and `jwt.decode`, and shows every step.
 //!
 //! The floors, from the lowest: [`wtf8`], [`number`], [`span`] and [`packed`]; [`jose`] and [`text`]; [`trace`] and [`lesson`];
-//! [`python`] and [`quiz`]; [`session`] and [`check`]; [`view`]; [`tui`], [`plain`] and [`export`]. A file imports only
-//! from a lower floor or inward within its own wing; `tests/house.rs` holds it to that.
+//! [`python`], [`quiz`] and [`progress`]; [`session`] and [`check`]; [`view`]; [`tui`], [`plain`] and [`export`]. A file
+//! imports only from a lower floor or inward within its own wing; `tests/house.rs` holds it to that.
 
 pub mod check;
 pub mod export;
@@ -10,6 +10,7 @@ pub mod jose;
 pub mod lesson;
 pub mod number;
 pub mod packed;
+pub mod progress;
 pub mod python;
 pub mod quiz;
 pub mod session;
