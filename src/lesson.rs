@@ -43,8 +43,8 @@ impl Profile {
     /// The name with the version that the traces are true to.
     pub fn title(self) -> &'static str {
         match self {
-            Self::PyJwt => "PyJWT 2.15",
-            Self::PythonJose => "python-jose 3.5",
+            Self::PyJwt => "PyJWT 2.15.1",
+            Self::PythonJose => "python-jose 3.5.0",
         }
     }
 

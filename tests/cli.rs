@@ -196,7 +196,7 @@ fn without_a_terminal_the_library_and_lessons_are_text() {
     assert!(ran.out.starts_with("create-token"), "{}", ran.out);
     let ran = jwtrace(&["learn", "create-token", "--profile", "pyjwt"]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
-    assert!(ran.out.starts_with("Creating a token (PyJWT 2.15)\n"), "{}", ran.out);
+    assert!(ran.out.starts_with("Creating a token (PyJWT 2.15.1)\n"), "{}", ran.out);
     assert!(ran.out.contains("import jwt\n") && !ran.out.contains("#@") && !ran.out.contains('\u{1b}'));
 }
 
@@ -248,7 +248,7 @@ fn a_new_lesson_is_written_once() {
     let proved = ran_in(folder.path(), &["check", "refresh-tokens.toml"]);
     assert_eq!((proved.code, proved.err.as_str()), (Some(0), ""));
     let learnt = ran_in(folder.path(), &["--lessons", ".", "learn", "refresh-tokens"]);
-    assert!(learnt.out.starts_with("My lesson (PyJWT 2.15)"), "{}", learnt.err);
+    assert!(learnt.out.starts_with("My lesson (PyJWT 2.15.1)"), "{}", learnt.err);
     std::fs::write(&path, "mine").unwrap();
     let again = ran_in(folder.path(), &["new", "refresh-tokens"]);
     assert_eq!(again.code, Some(1));
@@ -318,12 +318,25 @@ fn claims_secret_algorithm_and_library_can_be_changed() {
 
 #[test]
 fn an_input_the_library_refuses_is_the_programs_own_exception() {
-    let ran = jwtrace(&["learn", "create-token", "--alg", "HS999"]);
+    let ran = jwtrace(&["learn", "create-token", "--alg", "RS256"]);
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
-    assert!(ran.out.contains("JWSError: Algorithm HS999 not supported."), "{}", ran.out);
+    assert!(ran.out.contains("JWSError: Unable to load PEM file."), "{}", ran.out);
     assert!(ran.out.contains("not reached") && ran.out.contains("The program failed"), "{}", ran.out);
     let ran = jwtrace(&["learn", "create-token", "--profile", "pyjwt"]);
     assert!(ran.out.contains("InsecureKeyLengthWarning: The HMAC key is 8 bytes long"), "{}", ran.out);
+}
+
+#[test]
+fn an_algorithm_the_library_does_not_know_is_a_usage_error_that_names_those_it_knows() {
+    for command in ["learn", "trace"] {
+        let ran = jwtrace(&[command, "create-token", "--alg", "hs25"]);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+        assert!(ran.err.contains("--alg \"hs25\" is not an algorithm of python-jose 3.5.0"), "{}", ran.err);
+        assert!(ran.err.contains("Did you mean HS256? There are HS256, HS384, HS512, RS256"), "{}", ran.err);
+    }
+    let pss = ["trace", "create-token", "--alg", "PS256", "--profile"];
+    assert_eq!(jwtrace(&[&pss[..], &["python-jose"]].concat()).code, Some(2), "only PyJWT has PS256");
+    assert_eq!(jwtrace(&[&pss[..], &["pyjwt"]].concat()).code, Some(0));
 }
 
 #[test]

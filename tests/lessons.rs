@@ -213,8 +213,8 @@ fn values_that_do_not_exist_are_found() {
     assert_eq!(
         messages,
         [
-            "`token` has no value at this step under PyJWT 2.15: unbound",
-            "`token` has no value at this step under python-jose 3.5: unbound"
+            "`token` has no value at this step under PyJWT 2.15.1: unbound",
+            "`token` has no value at this step under python-jose 3.5.0: unbound"
         ]
     );
 }
@@ -228,7 +228,7 @@ fn programs_that_do_not_run_to_their_end_are_found() {
     assert!(
         found[0]
             .2
-            .starts_with("under python-jose 3.5 the program raises NameError: name 'tokn' is not defined")
+            .starts_with("under python-jose 3.5.0 the program raises NameError: name 'tokn' is not defined")
     );
     let found = with(
         "def create_token(data: dict, secret: str):  #@",
@@ -247,7 +247,7 @@ fn steps_that_are_not_reached_or_out_of_order_are_found() {
         "    if not token:\n        return token  #@ return\n    return token",
     );
     let (line, _) = place("    return token  #@ return");
-    one(&found, (line + 1, 23), "step `return` is never reached under python-jose 3.5");
+    one(&found, (line + 1, 23), "step `return` is never reached under python-jose 3.5.0");
     let entry = entry("create-token");
     let source = &entry.source;
     let (start, end) = (source.find("[step.receive]").unwrap(), source.find("[step.encode]").unwrap());
@@ -265,9 +265,9 @@ fn questions_whose_answer_is_not_one_option_are_found() {
     let found = with("value = \"token\"", "value = \"given.claims\"");
     let at = place("\"output-after-encode\"");
     assert!(found.iter().all(|found| (found.0, found.1) == at), "{found:?}");
-    assert_eq!(found[0].2, "0 options are right under PyJWT 2.15; one must be");
+    assert_eq!(found[0].2, "0 options are right under PyJWT 2.15.1; one must be");
     let found = with("text = \"${secret}\"", "text = \"${data}\"");
-    assert_eq!(found[0].2, "this option says the same as another under PyJWT 2.15");
+    assert_eq!(found[0].2, "this option says the same as another under PyJWT 2.15.1");
     assert_eq!((found[0].0, found[0].1), (place("text = \"${secret}\"").0, 8));
     let found = with("first_bound = \"token\"", "first_bound = \"tokn\"");
     assert!(found[0].2.contains("no step binds a variable `tokn`"), "{found:?}");

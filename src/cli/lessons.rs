@@ -4,6 +4,7 @@ use super::args::{Global, Inputs};
 use super::failure::{Failure, count};
 use super::report::Report;
 use super::{clock, program};
+use jwtrace::jose::algorithm::Algorithm;
 use jwtrace::lesson::diagnostic::nearest;
 use jwtrace::lesson::{self, Entry, Lesson, Library, Profile, literal};
 use std::path::{Path, PathBuf};
@@ -89,6 +90,9 @@ pub(crate) fn inputs(lesson: &Lesson, args: &Inputs, now: Option<&str>) -> Resul
         })?;
         set(lesson, &mut inputs, ("claims", "--claims"), &literal)?;
     }
+    if let Some(name) = &args.alg {
+        algorithm(inputs.profile, name)?;
+    }
     for (name, option, value) in [("secret", "--secret", &args.secret), ("algorithm", "--alg", &args.alg)] {
         if let Some(value) = value {
             set(lesson, &mut inputs, (name, option), &literal::string(value))?;
@@ -113,6 +117,21 @@ fn profile(lesson: &Lesson, name: &str) -> Result<Profile, Failure> {
     }
     Err(Failure::usage(format!("the lesson {} does not run with {name}", lesson.id))
         .help(format!("It runs with {}.", names.join(" and "))))
+}
+
+/// A name that the library does not know would only make it raise.
+fn algorithm(profile: Profile, name: &str) -> Result<(), Failure> {
+    let known: Vec<&str> = match profile {
+        Profile::PyJwt => Algorithm::pyjwt().map(|algorithm| algorithm.name).collect(),
+        Profile::PythonJose => Algorithm::python_jose().map(|algorithm| algorithm.name).collect(),
+    };
+    if known.contains(&name) {
+        return Ok(());
+    }
+    let near = nearest(name, known.iter().copied());
+    let near = near.map(|near| format!("Did you mean {near}? ")).unwrap_or_default();
+    Err(Failure::usage(format!("--alg {name:?} is not an algorithm of {}", profile.title()))
+        .help(format!("{near}There are {}.", known.join(", "))))
 }
 
 fn set(

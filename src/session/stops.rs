@@ -148,6 +148,21 @@ impl Stops {
         }
     }
 
+    /// The stop during which something happened that was noted before a step of the trace: the innermost, when what
+    /// several of them did spans it.
+    pub fn during(&self, step: StepIndex, trace: &Trace) -> usize {
+        match self {
+            Self::Lesson(_) => (0..self.len())
+                .filter(|index| {
+                    let stop = self.get(*index, trace);
+                    stop.reached && stop.enter < step && step <= stop.settled
+                })
+                .max_by_key(|index| self.get(*index, trace).enter)
+                .unwrap_or_else(|| self.at_step(step.saturating_sub(1))),
+            Self::Raw(_) => self.at_step(step.saturating_sub(1)),
+        }
+    }
+
     /// First step of the trace that is not yet seen while standing at this stop: what the stop did is seen, but in a
     /// program of one's own nothing that the next stop will show.
     pub fn seen(&self, index: usize, trace: &Trace) -> StepIndex {

@@ -5,8 +5,8 @@ use crate::jose::OpKind;
 use crate::lesson::{Inputs, Lesson, Profile};
 use crate::python::{Diagnostic, Program, World};
 use crate::quiz::{Posed, Timeline, Unanswerable};
-use crate::trace::{Event, StepIndex, Trace};
-use std::collections::BTreeSet;
+use crate::trace::{Event, StepIndex, Trace, Warning};
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// Key block, inner pad, inner hash, outer pad, outer hash.
@@ -71,6 +71,8 @@ pub struct Study {
     operations: Vec<StepIndex>,
     /// Every operation step of the trace.
     all_operations: Vec<StepIndex>,
+    /// The first warning of each wording, by its place in the trace's, with the stop at which it is issued.
+    warned: Vec<(usize, usize)>,
     pub(super) questions: Vec<Result<Posed, Unanswerable>>,
 }
 
@@ -83,6 +85,7 @@ struct Run {
     trace: Trace,
     stops: Stops,
     all_operations: Vec<StepIndex>,
+    warned: Vec<(usize, usize)>,
 }
 
 impl Run {
@@ -100,7 +103,15 @@ impl Run {
     fn with(program: Program, trace: Trace, stops: Stops) -> Self {
         let operation = |step: &StepIndex| trace.steps[*step].event == Event::Operation;
         let all_operations = (0..trace.steps.len()).filter(operation).collect();
-        Self { program, trace, stops, all_operations }
+        let mut known = HashSet::new();
+        let first = |at: &usize| {
+            let warning = &trace.warnings[*at];
+            known.insert((warning.category.as_str(), warning.message.as_str()))
+        };
+        let first: Vec<usize> = (0..trace.warnings.len()).filter(first).collect();
+        let warned = first.into_iter().map(|at| (at, stops.during(trace.warnings[at].step as usize, &trace)));
+        let warned = warned.collect();
+        Self { program, trace, stops, all_operations, warned }
     }
 }
 
@@ -154,6 +165,7 @@ impl Study {
             revision: 0,
             operations: Vec::new(),
             all_operations: run.all_operations,
+            warned: run.warned,
             questions: Vec::new(),
         }
     }
@@ -171,6 +183,7 @@ impl Study {
         self.trace = run.trace;
         self.stops = run.stops;
         self.all_operations = run.all_operations;
+        self.warned = run.warned;
         self.revision += 1;
         self.questions = Vec::new();
         if self.mode == Mode::Quiz {
@@ -209,6 +222,11 @@ impl Study {
             (Mode::Why | Mode::Summary, _) => &[Pane::Prose],
             (Mode::Quiz, _) => &[Pane::Quiz],
         }
+    }
+
+    /// The warnings to be told, each wording once, with the stop at which it comes first.
+    pub fn warnings(&self) -> impl Iterator<Item = (&Warning, usize)> {
+        self.warned.iter().filter_map(|(at, stop)| Some((self.trace.warnings.get(*at)?, *stop)))
     }
 
     /// The stop the learner is at.

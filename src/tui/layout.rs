@@ -101,15 +101,15 @@ fn trace(body: Rect, screen: &Screen, plan: &Plan) -> Vec<(Pane, Rect)> {
     let output = rows(Pane::Output).min(body.height / 3);
     let left = body.height.saturating_sub(token + output);
     // The sentence under the table takes rows that nobody else needs.
-    let spare = if wide { 4 } else { 3 };
+    let spare = if wide { 6 } else { 3 };
     let most = left.saturating_sub(if wide { 8 } else { 9 });
     let least = if plan.dense { 4 } else { 5 };
-    let upper_wants = if wide {
-        rows(Pane::Source).max(rows(Pane::Tracker))
-    } else {
-        rows(Pane::Source) + rows(Pane::Tracker)
-    };
     let table = rows(Pane::Table).min(most).max(least.min(left));
+    let both = rows(Pane::Source) + rows(Pane::Tracker);
+    // One under the other neither a line nor a column is cut; where that does not fit they stand side by side.
+    let columns = screen.tracker.as_ref().map_or(0, |tracker| tracker.columns.len());
+    let wide = wide && (columns < 3 || table + both > left);
+    let upper_wants = if wide { rows(Pane::Source).max(rows(Pane::Tracker)) } else { both };
     let room = left.saturating_sub(table + upper_wants);
     let table = table + room.min(spare);
     let upper = left.saturating_sub(table);
@@ -141,7 +141,7 @@ fn trace(body: Rect, screen: &Screen, plan: &Plan) -> Vec<(Pane, Rect)> {
 fn source_width(width: u16, screen: &Screen) -> u16 {
     let line = |line: &SourceLine| line.iter().map(|piece| piece.text.width()).sum::<usize>();
     let longest = screen.source.as_ref().map_or(0, |source| source.lines.iter().map(line).max().unwrap_or(0));
-    (longest as u16).saturating_add(11).clamp(40, width * 55 / 100)
+    (longest as u16).saturating_add(10).clamp(40, width * 55 / 100)
 }
 
 /// Shares rows between program and variables: what does not fit goes to the one with attention.

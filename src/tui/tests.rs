@@ -151,6 +151,63 @@ fn ascii_means_ascii() {
     }
 }
 
+/// The rows of a screen as a person reads them.
+fn rows(session: &Session, size: (u16, u16)) -> Vec<String> {
+    let (buffer, _) = paint(session, size, Theme::new(ThemeName::Dark, Depth::Mono, false));
+    let row = |y: u16| (0..size.0).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+    (0..size.1).map(row).collect()
+}
+
+#[test]
+fn the_tables_columns_stay_where_they_are_from_step_to_step() {
+    let mut session = after(fixture::open(1), &[Command::Mode(Mode::Trace)]);
+    let mut heads = Vec::new();
+    for _ in 0..6 {
+        let rows = rows(&session, (120, 40));
+        assert!(rows.iter().any(|row| row.contains("Write the claims")), "no action is cut");
+        heads.push(rows.into_iter().find(|row| row.contains("action") && row.contains("process")));
+        update(&mut session, Message::Do(Command::Next));
+    }
+    heads.dedup();
+    assert_eq!(heads.len(), 1);
+}
+
+#[test]
+fn no_column_of_the_variables_is_left_out_while_there_is_room() {
+    for lesson in 0..2 {
+        let session = after(fixture::open(lesson), &[Command::Mode(Mode::Trace), Command::Last]);
+        let rows = rows(&session, (120, 40));
+        let head = rows.iter().find(|row| row.contains("Final")).unwrap();
+        assert!(head.contains("Start") && head.contains("after 1") && head.contains("after 3"), "{head}");
+        assert!(!rows.iter().any(|row| row.contains('‹')));
+    }
+}
+
+#[test]
+fn the_current_box_of_the_flow_is_never_cut() {
+    let session = after(fixture::lesson(), &[Command::Mode(Mode::Trace), Command::Next, Command::Next]);
+    assert!(rows(&session, (80, 24))[1].contains("[Encode with secret and algorithm]"));
+}
+
+#[test]
+fn a_warning_about_the_key_is_told_where_it_arises_and_only_there() {
+    let with_pyjwt = after(fixture::lesson(), &[Command::Mode(Mode::Trace), Command::SwitchProfile]);
+    let told = |more: &[Command], size| {
+        let rows = rows(&after(with_pyjwt.clone(), more), size);
+        let text = rows.iter().map(|row| row.trim_matches([' ', '│'])).collect::<Vec<_>>().join(" ");
+        (
+            text.contains("! InsecureKeyLengthWarning: The HMAC key is 8 bytes"),
+            text.contains("RFC 7518 Section 3.2."),
+        )
+    };
+    for size in [(80, 24), (120, 40)] {
+        assert_eq!(told(&[Command::Next], size), (false, false));
+        assert!(told(&[Command::Next; 2], size).0);
+        assert_eq!(told(&[Command::Next; 3], size), (false, false));
+    }
+    assert_eq!(told(&[Command::Next; 2], (120, 40)), (true, true));
+}
+
 #[test]
 fn a_small_window_is_told_so_in_a_line() {
     let (buffer, _) = paint(&fixture::lesson(), (59, 20), Theme::new(ThemeName::Dark, Depth::Mono, false));

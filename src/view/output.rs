@@ -58,8 +58,9 @@ pub(super) fn of(study: &Study) -> Option<Output> {
         (Outcome::Raised(raised), At::End) => Text::lines(raised.traceback.trim_end()),
         _ => Vec::new(),
     };
-    let warnings = trace.warnings.iter().filter(|warning| (warning.step as usize) <= seen);
-    let warnings = warnings.map(|warning| Text::new(&format!("{}: {}", warning.category, warning.message)));
+    let warnings = study.warnings().filter(|(warning, _)| (warning.step as usize) <= seen);
+    let warnings =
+        warnings.map(|(warning, _)| Text::new(&format!("{}: {}", warning.category, warning.message)));
     Some(Output { stack: stack(study), lines, traceback, warnings: warnings.collect() })
 }
 

@@ -72,16 +72,10 @@ pub(super) fn around(study: &Study, current: usize) -> Table {
     Table { rows, first, current, total, shown: current, sentence, warnings: warnings(study, current) }
 }
 
-/// `Class: message` of each warning issued while a stop's statement ran.
+/// `Class: message` of each warning that was issued first while a stop's statement ran.
 pub(super) fn warnings(study: &Study, stop: usize) -> Vec<Text> {
-    let stop = study.stops.get(stop, &study.trace);
-    let within = |warning: &&crate::trace::Warning| {
-        let step = warning.step as usize;
-        step > stop.enter && step <= stop.settled
-    };
-    let words =
-        |warning: &crate::trace::Warning| value(&format!("{}: {}", warning.category, warning.message));
-    study.trace.warnings.iter().filter(within).map(words).collect()
+    let here = study.warnings().filter(|(_, at)| *at == stop);
+    here.map(|(warning, _)| value(&format!("{}: {}", warning.category, warning.message))).collect()
 }
 
 fn row(study: &Study, stop: usize) -> Row {

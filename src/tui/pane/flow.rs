@@ -31,11 +31,13 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, flow: &Flow) {
     let first = window(now, flow.items.len(), fit);
     let used = gap * flow.items.len().min(fit) as u16;
     let mut y = area.y + rows.saturating_sub(used) / 2;
+    let widest = flow.items.iter().map(|item| item.text.width()).max().unwrap_or(0) as u16;
+    let step = widest.saturating_add(13).max(48).min(area.width.saturating_sub(18));
     for (at, item) in flow.items.iter().enumerate().skip(first).take(fit) {
         if gap == 2 && at > first {
             canvas.label(area.x + 9, y - 1, 1, "│", Part::Border);
         }
-        row(canvas, Rect::new(area.x, y, area.width, 1), item);
+        row(canvas, Rect::new(area.x, y, area.width, 1), item, step);
         y += gap;
     }
     let text = Rect::new(area.x + 2, area.bottom() - below + 1, width, below.saturating_sub(1));
@@ -43,14 +45,13 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, flow: &Flow) {
     canvas.paragraph(text, &flow.sentence, Part::Plain);
 }
 
-fn row(canvas: &mut Canvas<'_>, area: Rect, item: &FlowItem) {
+fn row(canvas: &mut Canvas<'_>, area: Rect, item: &FlowItem, step: u16) {
     let (mark, open, close, part) = look(item.lit);
     canvas.label(area.x + 2, area.y, 2, mark, part);
     let mut x = canvas.label(area.x + 5, area.y, 2, open, part);
-    x = canvas.text(x, area.y, area.width.saturating_sub(26), &item.text, part);
+    x = canvas.text(x, area.y, step.saturating_sub(10), &item.text, part);
     canvas.label(x, area.y, 2, close, part);
-    let step = area.x + 48.min(area.width.saturating_sub(18));
-    let end = canvas.text(step, area.y, 10, &item.step, Part::Label);
+    let end = canvas.text(area.x + step, area.y, 10, &item.step, Part::Label);
     if item.lit == Lit::Unreached {
         canvas.label(end + 1, area.y, 14, "not reached", Part::Bad);
     }
@@ -72,16 +73,17 @@ pub(in crate::tui) fn strip(canvas: &mut Canvas<'_>, area: Rect, flow: &Flow) {
         return;
     }
     let arrow = Text::label("─▶");
+    let room = usize::from(area.width).saturating_sub(4);
     let boxes: Vec<(Text, &FlowItem)> = flow
         .items
         .iter()
         .map(|item| {
-            let text = item.text.cut(26);
+            // A box is never cut for the sake of its neighbours: those that do not fit are left out.
+            let text = item.text.cut(room.saturating_sub(2));
             let (open, close) = if item.lit == Lit::Now { ("[", "]") } else { ("(", ")") };
             (Text::from(format!("{open}{text}{close}")), item)
         })
         .collect();
-    let room = usize::from(area.width).saturating_sub(4);
     let wide = |from: usize, to: usize| {
         boxes[from..=to].iter().map(|(text, _)| text.width()).sum::<usize>() + (to - from) * arrow.width()
     };

@@ -1,7 +1,7 @@
 //! The line at the top.
 //!
 //! ```text
-//!  jwtrace  Creating a token   python-jose 3.5   step 2 of 3      1 Flow [2 Trace] 3 Why 4 Quiz 9 Summary
+//!  jwtrace  Creating a token   python-jose 3.5.0 step 2 of 3      1 Flow [2 Trace] 3 Why 4 Quiz 9 Summary
 //! ```
 
 use crate::session::Target;

@@ -26,13 +26,13 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'
     if inner.height < 2 {
         return;
     }
-    let sentence = table.sentence.wrap(usize::from(inner.width.saturating_sub(3)));
+    let text = usize::from(inner.width.saturating_sub(3));
+    let said = table.warnings.iter().map(|warning| warned(warning).wrap(text).len()).sum::<usize>();
+    let said = (table.sentence.wrap(text).len() + said) as u16;
     let has = table.total.min(table.rows.len()) as u16;
-    let below =
-        if inner.height > has + 1 { (inner.height - has - 1).min(sentence.len() as u16 + 1) } else { 0 };
+    let below = if inner.height > has + 1 { (inner.height - has - 1).min(said + 1) } else { 0 };
     let rows = usize::from(inner.height - 1 - below);
-    let known: Vec<&Row> = table.rows.iter().take(table.shown + 1 - table.first.min(table.shown)).collect();
-    let widths = widths(&known, inner.width.saturating_sub(2));
+    let widths = widths(&table.rows, inner.width.saturating_sub(2));
     let mut x = inner.x + 2;
     for (head, width) in HEADS.into_iter().zip(widths) {
         canvas.label(x, inner.y, width.saturating_sub(1), head, Part::Label);
@@ -70,24 +70,40 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'
 fn warnings(canvas: &mut Canvas<'_>, mut area: Rect, table: &Table) {
     for warning in &table.warnings {
         if !area.is_empty() {
-            let y = canvas.paragraph(area, &Text::join(&[&Text::label("! "), warning], ""), Part::Warn);
+            let y = canvas.paragraph(area, &warned(warning), Part::Warn);
             area = Rect { y, height: area.bottom().saturating_sub(y), ..area };
         }
     }
 }
 
-/// Column widths: step and action as wide as they are, the others share what is left by what they hold.
-fn widths(rows: &[&Row], total: u16) -> [u16; 5] {
+fn warned(warning: &Text) -> Text {
+    Text::join(&[&Text::label("! "), warning], "")
+}
+
+/// Column widths, from all rows and not only those shown so far, so that nothing moves from step to step: step and
+/// action as wide as they are, the others share what is left; one that needs less than its share leaves it to the
+/// others.
+fn widths(rows: &[Row], total: u16) -> [u16; 5] {
     let longest = |cell: fn(&Row) -> &Text, head: usize, most: u16| {
         let widest = rows.iter().map(|row| cell(row).width()).max().unwrap_or(0).max(HEADS[head].len());
-        (widest as u16 + 2).min(most)
+        (widest.min(usize::from(u16::MAX) - 2) as u16 + 2).min(most)
     };
     let step = longest(|row| &row.step, 0, 9);
     let action = longest(|row| &row.action, 1, total / 4);
     let left = total.saturating_sub(step + action);
-    let input = longest(|row| &row.input, 2, left * 2 / 5);
-    let process = longest(|row| &row.process, 3, left * 2 / 5);
-    [step, action, input, process, left.saturating_sub(input + process)]
+    let mut wants = [
+        longest(|row| &row.input, 2, left),
+        longest(|row| &row.process, 3, left),
+        longest(|row| &row.output, 4, left),
+    ];
+    let mut order = [0, 1, 2];
+    order.sort_by_key(|at| wants[*at]);
+    let mut room = left;
+    for (taken, at) in order.into_iter().enumerate() {
+        wants[at] = wants[at].min(room / (3 - taken) as u16);
+        room -= wants[at];
+    }
+    [step, action, wants[0], wants[1], wants[2]]
 }
 
 /// The current row alone, with labels.
@@ -98,10 +114,9 @@ pub(in crate::tui) fn card(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'_>
         "End" => ("end", Text::default()),
         _ => ("step", Text::from(format!("{} · {}", row.step, row.action))),
     };
-    // There is no room for the whole warning here; the operation it is about shows it.
-    let class = |warning: &Text| warning.as_str().split(':').next().unwrap_or("").to_owned();
+    // What the frame cuts of a warning is whole in the zoomed table and in the operation it is about.
     let note = match table.warnings.first() {
-        Some(warning) => Text::from(format!("{note}   ! {}", class(warning))),
+        Some(warning) => Text::join(&[&note, &warned(warning)], "   "),
         None => note,
     };
     let inner = canvas.frame(area, &Frame { title, note: Some(&note), ..frame });

@@ -9,7 +9,8 @@
 //! └─────────────────────────────────────────────────────────────────────────┘
 //! ```
 //!
-//! Columns that do not fit are left out from the oldest on; the column of this moment is always there.
+//! A column is cut before another is left out; those that do not fit even so are left out from the oldest on. The column
+//! of this moment is always there.
 
 use crate::session::Target;
 use crate::text::Text;
@@ -135,34 +136,41 @@ fn columns(tracker: &Tracker, room: u16) -> Vec<(usize, u16)> {
     };
     let now = tracker.current.min(tracker.columns.len().saturating_sub(1));
     let mut room = usize::from(room);
-    let mine = natural(now).min((room * 3 / 5).max(WIDEST.min(room)));
-    let mut shown = vec![(now, mine as u16)];
-    room = room.saturating_sub(mine);
+    let mine = natural(now).min(WIDEST).min(room);
+    let mut shown = vec![(now, mine)];
+    room -= mine;
     for column in (0..now).rev() {
-        let width = natural(column).min(WIDEST).min(room);
-        if width < natural(column).min(NARROWEST) {
+        let width = natural(column).min(NARROWEST);
+        if width > room {
             break;
         }
-        shown.insert(0, (column, width as u16));
+        shown.insert(0, (column, width));
         room -= width;
     }
+    room = grow(&mut shown, room, WIDEST, natural);
+    room = grow(&mut shown, room, usize::MAX, natural);
     for column in now + 1..tracker.columns.len() {
         let width = tracker.columns[column].width() + 2;
         if width > room {
             break;
         }
-        shown.push((column, width as u16));
+        shown.push((column, width));
         room -= width;
     }
-    grow(&mut shown, room as u16, natural);
-    shown
+    shown.into_iter().map(|(column, width)| (column, width as u16)).collect()
 }
 
-/// Gives what is left to the columns that are cut, this moment's first.
-fn grow(shown: &mut [(usize, u16)], mut room: u16, natural: impl Fn(usize) -> usize) {
+/// Gives what is left to the columns that are cut, this moment's first, up to `most` each; what is left then.
+fn grow(
+    shown: &mut [(usize, usize)],
+    mut room: usize,
+    most: usize,
+    natural: impl Fn(usize) -> usize,
+) -> usize {
     for (column, width) in shown.iter_mut().rev() {
-        let more = (natural(*column) as u16).saturating_sub(*width).min(room);
+        let more = natural(*column).min(most).saturating_sub(*width).min(room);
         *width += more;
         room -= more;
     }
+    room
 }
