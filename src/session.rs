@@ -5,6 +5,7 @@
 
 mod answers;
 mod command;
+pub mod lab;
 mod mode;
 mod narrate;
 mod stops;
@@ -25,6 +26,7 @@ pub use update::update;
 use crate::lesson::{Inputs, Lesson};
 use crate::python::{Diagnostic, Program};
 use crate::trace::Trace;
+use lab::{Lab, LabCommand};
 use std::sync::Arc;
 
 /// Everything a front end shows comes from here.
@@ -46,6 +48,8 @@ pub struct Session {
     pub playing: bool,
     /// Digits typed so far, and the mode that was left by typing them: `12G` goes to step 12.
     typed: Option<(usize, Option<Mode>)>,
+    /// The lesson whose lab opened the program that is stepped through.
+    beneath: Option<Box<Study>>,
     opened: u64,
 }
 
@@ -75,6 +79,11 @@ pub enum Overlay {
         /// Index of the highlighted match.
         selected: usize,
     },
+    /// The experiments of the lab.
+    Experiments {
+        /// Index of the highlighted one.
+        selected: usize,
+    },
     /// A step's number is being typed.
     AskStep {
         /// Digits so far.
@@ -101,6 +110,12 @@ pub enum Pane {
     Prose,
     /// Questions.
     Quiz,
+    /// The fields of the lab.
+    Fields,
+    /// The lab's two sides.
+    Sides,
+    /// The lab's program.
+    Python,
 }
 
 /// Something on the screen that can be clicked.
@@ -118,6 +133,8 @@ pub enum Target {
     Line(u32),
     /// An option of the question.
     Option(usize),
+    /// A field of the lab.
+    Field(usize),
     /// A row of a list: lessons, key moments, palette.
     Item(usize),
     /// A mode.
@@ -177,6 +194,12 @@ pub enum Context {
     Why,
     /// Questions.
     Quiz,
+    /// The lab.
+    Lab,
+    /// A field of the lab that is being edited.
+    LabField,
+    /// The list of experiments.
+    Experiments,
     /// The summary.
     Summary,
     /// The help.
@@ -198,6 +221,7 @@ impl Session {
             motion: true,
             playing: false,
             typed: None,
+            beneath: None,
             opened: 0,
         }
     }
@@ -220,8 +244,14 @@ impl Session {
         self.show(Study::of_program(name, program, trace));
     }
 
+    /// Opens a lab by itself.
+    pub fn open_lab(&mut self, lab: Lab) {
+        self.show(Study::of_lab(lab));
+    }
+
     fn show(&mut self, mut study: Study) {
         self.opened += 1;
+        self.beneath = None;
         study.revision = self.opened << 32;
         self.study = Some(study);
     }
@@ -230,6 +260,7 @@ impl Session {
     pub fn context(&self) -> Context {
         match &self.overlay {
             Some(Overlay::Help { .. }) => Context::Help,
+            Some(Overlay::Experiments { .. }) => Context::Experiments,
             Some(_) => Context::Field,
             None => self.place(),
         }
@@ -244,6 +275,10 @@ impl Session {
                 (Mode::Flow | Mode::Trace, _) => Context::Steps,
                 (Mode::Why, _) => Context::Why,
                 (Mode::Quiz, _) => Context::Quiz,
+                (Mode::Lab, _) if study.lab.as_ref().is_some_and(|lab| lab.edit.is_some()) => {
+                    Context::LabField
+                }
+                (Mode::Lab, _) => Context::Lab,
                 (Mode::Summary, _) => Context::Summary,
             },
         }
@@ -273,15 +308,25 @@ impl Session {
                 vec![C::Choose(0), C::Answer, C::Hint, C::Evidence, C::NextQuestion, C::PreviousQuestion]
             }
             Context::Summary => vec![C::Down, C::Up, C::PageDown, C::PageUp],
+            Context::Lab | Context::LabField => {
+                use LabCommand as L;
+                let lab = [L::Edit, L::Turn, L::Experiments, L::NextExperiment, L::Reset, L::Undo, L::Open];
+                let copies = [L::CopyCommand, L::CopyPython];
+                lab.into_iter().chain(copies).map(C::Lab).collect()
+            }
             _ => Vec::new(),
         };
         let steps = [C::Next, C::Previous, C::Play, C::Into, C::Out, C::First, C::Last, C::AskStep];
-        all.extend(steps);
-        all.extend([C::NextVariable, C::NextChange, C::PreviousChange]);
+        if study.mode == Mode::Lab {
+            all.extend([C::Down, C::Up, C::PageDown, C::PageUp]);
+        } else {
+            all.extend(steps);
+            all.extend([C::NextVariable, C::NextChange, C::PreviousChange]);
+        }
         if matches!(study.subject, Subject::File { .. }) {
             all.extend([C::RunOn, C::MarkDown, C::MarkUp, C::RunToMark, C::Breakpoint]);
         }
-        if study.profiles().len() > 1 {
+        if study.profiles().len() > 1 || study.mode == Mode::Lab {
             all.push(C::SwitchProfile);
         }
         all.extend(study.modes().into_iter().map(C::Mode));

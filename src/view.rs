@@ -8,6 +8,7 @@ mod detail;
 mod explain;
 mod flow;
 mod header;
+mod lab;
 mod library;
 mod operations;
 mod output;
@@ -23,6 +24,7 @@ mod tracker;
 pub use detail::{Detail, Quartet, Stage};
 pub use flow::{Flow, FlowItem, Lit};
 pub use header::{Header, ModeTab};
+pub use lab::{FieldView, LabView, Pair, Side, Tone};
 pub use library::{Library, LibraryItem};
 pub use operations::{DatumView, OperationItem, Operations};
 pub use output::{Output, StackFrame};
@@ -64,6 +66,8 @@ pub struct Screen {
     pub why: Option<Why>,
     /// The question.
     pub quiz: Option<QuizView>,
+    /// The lab.
+    pub lab: Option<LabView>,
     /// The summary.
     pub prose: Option<Prose>,
     /// What is open on top.
@@ -150,6 +154,7 @@ impl Viewer {
                 }
                 screen.quiz = quiz;
             }
+            Mode::Lab => screen.lab = study.lab.as_deref().map(lab::of),
             Mode::Summary => screen.prose = Some(prose::summary(study, &self.rows(study))),
         }
     }

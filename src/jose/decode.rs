@@ -7,6 +7,7 @@ mod times;
 mod whole;
 
 pub use claims::Audience;
+pub use gates::gate_name;
 pub use times::{Bound, Leeway};
 pub use whole::{Options, decode};
 

@@ -1,6 +1,7 @@
 //! Everything a person can ask for, by name. Front ends bind keys to these; footer, help and palette are made of them.
 
 use super::Mode;
+use super::lab::LabCommand;
 
 /// A thing to ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -69,6 +70,8 @@ pub enum Command {
     PreviousQuestion,
     /// Chooses the option with this index.
     Choose(usize),
+    /// Something in the lab.
+    Lab(LabCommand),
     /// To a mode.
     Mode(Mode),
     /// To the next mode.
@@ -106,6 +109,8 @@ pub enum Group {
     Place,
     /// Answering questions.
     Quiz,
+    /// Changing things in the lab.
+    Lab,
     /// Programs of one's own.
     Run,
     /// The program itself.
@@ -114,7 +119,7 @@ pub enum Group {
 
 impl Group {
     /// All, in the order of the help.
-    pub const ALL: [Self; 5] = [Self::Step, Self::Place, Self::Quiz, Self::Run, Self::Program];
+    pub const ALL: [Self; 6] = [Self::Lab, Self::Step, Self::Place, Self::Quiz, Self::Run, Self::Program];
 
     /// Its heading.
     pub fn title(self) -> &'static str {
@@ -122,6 +127,7 @@ impl Group {
             Self::Step => "Stepping",
             Self::Place => "Modes and panes",
             Self::Quiz => "Questions",
+            Self::Lab => "The lab",
             Self::Run => "Running on",
             Self::Program => "Program",
         }
@@ -159,6 +165,7 @@ impl Command {
             C::Answer | C::Hint | C::Evidence | C::NextQuestion | C::PreviousQuestion | C::Choose(_) => {
                 Group::Quiz
             }
+            C::Lab(_) => Group::Lab,
             C::Mode(_)
             | C::NextMode
             | C::PreviousMode
@@ -219,6 +226,7 @@ impl Command {
             C::NextQuestion => ("next question", "to the next question"),
             C::PreviousQuestion => ("question back", "to the question before"),
             C::Choose(_) => ("choose", "choose an option by its number or letter"),
+            C::Lab(command) => command.words(),
             C::Mode(mode) => (mode.title(), mode.about()),
             C::NextMode => ("mode", "to the next mode"),
             C::PreviousMode => ("mode back", "to the mode before"),

@@ -13,13 +13,15 @@ pub enum Mode {
     Why,
     /// Questions about the trace.
     Quiz,
+    /// What if: claims, key, clock and token changed, both runs side by side.
+    Lab,
     /// What to remember, and the transcript.
     Summary,
 }
 
 impl Mode {
     /// All, in the order of their digits.
-    pub const ALL: [Self; 5] = [Self::Flow, Self::Trace, Self::Why, Self::Quiz, Self::Summary];
+    pub const ALL: [Self; 6] = [Self::Flow, Self::Trace, Self::Why, Self::Quiz, Self::Lab, Self::Summary];
 
     /// The digit that leads here from anywhere in the lesson.
     pub fn digit(self) -> u8 {
@@ -28,6 +30,7 @@ impl Mode {
             Self::Trace => 2,
             Self::Why => 3,
             Self::Quiz => 4,
+            Self::Lab => 7,
             Self::Summary => 9,
         }
     }
@@ -49,6 +52,7 @@ impl Mode {
             Self::Trace => "Trace",
             Self::Why => "Why",
             Self::Quiz => "Quiz",
+            Self::Lab => "Lab",
             Self::Summary => "Summary",
         }
     }
@@ -60,6 +64,7 @@ impl Mode {
             Self::Trace => "mode Trace: step through the program",
             Self::Why => "mode Why: questions people ask, answered at their step",
             Self::Quiz => "mode Quiz: questions about what the trace shows",
+            Self::Lab => "mode Lab: change claims, key, clock or token and see what differs",
             Self::Summary => "mode Summary: what to remember, and the whole transcript",
         }
     }
@@ -72,9 +77,11 @@ impl Mode {
                 Self::Trace => true,
                 Self::Why => !lesson.moments.is_empty(),
                 Self::Quiz => !lesson.quiz.is_empty(),
+                Self::Lab => study.has_token(),
                 Self::Summary => !lesson.summary.is_empty() || !lesson.steps.is_empty(),
             },
             Subject::File { .. } => self == Self::Trace,
+            Subject::Token => matches!(self, Self::Trace | Self::Lab),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! One open lesson or program: its inputs, its trace, and where in it the learner is.
 
+use super::lab::{Lab, LabCommand, Setup};
 use super::{Command, Mode, Pane, QuizState, Stop, Stops, TokenState};
 use crate::jose::OpKind;
 use crate::lesson::{Inputs, Lesson, Profile};
@@ -22,6 +23,8 @@ pub enum Subject {
         /// Its name, as it was given.
         name: String,
     },
+    /// A token in the lab, without a lesson round it.
+    Token,
 }
 
 /// Where in the trace the learner is.
@@ -62,6 +65,8 @@ pub struct Study {
     pub variable: usize,
     /// The quiz.
     pub quiz: QuizState,
+    /// The lab, once it was opened.
+    pub lab: Option<Box<Lab>>,
     /// Lines at which running on stops.
     pub breakpoints: BTreeSet<u32>,
     /// The marked line of a program of one's own.
@@ -145,6 +150,50 @@ impl Study {
         Self::new(Subject::File { name: name.to_owned() }, inputs, Run::with(program, trace, stops))
     }
 
+    /// Opens a lab by itself; its program can be stepped through.
+    pub fn of_lab(lab: Lab) -> Self {
+        let run = lab.after.chosen().clone();
+        let setup = &lab.after.setup;
+        let inputs = Inputs { profile: setup.profile, given: Vec::new(), now: setup.now };
+        let stops = Stops::of_trace(&run.trace);
+        let mut study = Self::new(Subject::Token, inputs, Run::with(run.program, run.trace, stops));
+        study.lab = Some(Box::new(lab));
+        study.mode = Mode::Lab;
+        study.focus = study.panes()[0];
+        study
+    }
+
+    /// Whether the run made or read a token.
+    pub fn has_token(&self) -> bool {
+        self.trace.operations.iter().any(|operation| matches!(operation.kind, OpKind::Join | OpKind::Split))
+    }
+
+    /// Opens the lab, at this run's own token.
+    pub(super) fn open_lab(&mut self) {
+        if self.lab.is_none() {
+            let setup = Setup::of_trace(&self.trace, self.inputs.profile, self.inputs.now);
+            let setup = setup.unwrap_or_else(|| Setup::of_its_own(self.inputs.profile, self.inputs.now));
+            self.lab = Lab::new(setup).ok().map(Box::new);
+        }
+    }
+
+    /// The lab's own program becomes the one that is stepped through.
+    pub(super) fn take_lab_program(&mut self) {
+        let (Subject::Token, Some(lab)) = (&self.subject, &self.lab) else { return };
+        let run = lab.after.chosen();
+        if run.program.source() == self.program.source() && run.trace == self.trace {
+            return;
+        }
+        let run = Run::with(run.program.clone(), run.trace.clone(), Stops::of_trace(&run.trace));
+        self.inputs.profile = lab.after.setup.profile;
+        self.program = run.program;
+        self.trace = run.trace;
+        self.stops = run.stops;
+        self.all_operations = run.all_operations;
+        self.revision += 1;
+        self.go_to(0);
+    }
+
     fn new(subject: Subject, inputs: Inputs, run: Run) -> Self {
         Self {
             subject,
@@ -160,6 +209,7 @@ impl Study {
             moment: 0,
             variable: 0,
             quiz: QuizState::default(),
+            lab: None,
             breakpoints: BTreeSet::new(),
             mark: None,
             revision: 0,
@@ -186,6 +236,7 @@ impl Study {
         self.warned = run.warned;
         self.revision += 1;
         self.questions = Vec::new();
+        self.lab = None;
         if self.mode == Mode::Quiz {
             self.pose();
         }
@@ -197,7 +248,7 @@ impl Study {
     pub fn lesson(&self) -> Option<&Lesson> {
         match &self.subject {
             Subject::Lesson(lesson) => Some(lesson),
-            Subject::File { .. } => None,
+            Subject::File { .. } | Subject::Token => None,
         }
     }
 
@@ -216,11 +267,12 @@ impl Study {
         match (self.mode, &self.subject) {
             (Mode::Flow, _) => &[Pane::Flow],
             (Mode::Trace, Subject::Lesson(_)) => &[Pane::Source, Pane::Tracker, Pane::Table, Pane::Token],
-            (Mode::Trace, Subject::File { .. }) => {
+            (Mode::Trace, Subject::File { .. } | Subject::Token) => {
                 &[Pane::Source, Pane::Tracker, Pane::Table, Pane::Output, Pane::Token]
             }
             (Mode::Why | Mode::Summary, _) => &[Pane::Prose],
             (Mode::Quiz, _) => &[Pane::Quiz],
+            (Mode::Lab, _) => &[Pane::Fields, Pane::Sides, Pane::Python],
         }
     }
 
@@ -373,7 +425,23 @@ impl Study {
                     vec![C::Choose(0), C::Answer, C::Hint, C::NextMode, C::NextQuestion]
                 }
             }
+            Mode::Lab => self.lab_offers(),
             Mode::Summary => vec![C::Down, C::Up, C::PageDown],
         }
+    }
+
+    fn lab_offers(&self) -> Vec<Command> {
+        use LabCommand as L;
+        let editing = self.lab.as_ref().is_some_and(|lab| lab.edit.is_some());
+        let lab = if editing {
+            vec![L::Done, L::TakeBack, L::Undo, L::Clear]
+        } else {
+            vec![L::Edit, L::Turn, L::Experiments, L::NextExperiment, L::Reset, L::Undo]
+        };
+        let mut offers: Vec<Command> = lab.into_iter().map(Command::Lab).collect();
+        if !editing {
+            offers.extend([Command::FocusNext, Command::SwitchProfile, Command::Zoom]);
+        }
+        offers
     }
 }

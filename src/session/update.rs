@@ -1,9 +1,11 @@
 //! How a session changes.
 
+mod lab;
 mod pointer;
 mod quiz;
 mod steps;
 
+use super::lab::{Experiment, LabCommand};
 use super::{Command, Context, Effect, Message, Mode, Overlay, Session};
 use crate::lesson::Inputs;
 use pointer::{click, wheel};
@@ -23,6 +25,9 @@ pub fn update(session: &mut Session, message: Message) -> Vec<Effect> {
     }
     session.notice = None;
     let playing = std::mem::take(&mut session.playing);
+    if playing && message != Message::Tick {
+        lab::settle(session);
+    }
     if !matches!(message, Message::Digit(_) | Message::Do(Command::GoToTyped)) {
         session.typed = None;
     }
@@ -32,7 +37,9 @@ pub fn update(session: &mut Session, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Tick if playing => {
-            tick(session);
+            if !lab::tick(session) {
+                tick(session);
+            }
             Vec::new()
         }
         Message::Tick | Message::Limit(_) => Vec::new(),
@@ -46,7 +53,9 @@ pub fn update(session: &mut Session, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Paste(text) => {
-            typed(session, &text);
+            if !lab::paste(session, &text) {
+                typed(session, &text);
+            }
             Vec::new()
         }
         Message::Erase => {
@@ -58,7 +67,8 @@ pub fn update(session: &mut Session, message: Message) -> Vec<Effect> {
                 Some(Overlay::AskStep { digits }) => {
                     digits.pop();
                 }
-                _ => {}
+                Some(_) => {}
+                None => lab::erase(session),
             }
             Vec::new()
         }
@@ -144,6 +154,16 @@ fn in_overlay(session: &mut Session, command: Command) -> Vec<Effect> {
             }
         }
         (Some(Overlay::Palette { selected, .. }), _) => move_by(selected, command, matches.len()),
+        (Some(Overlay::Experiments { selected }), C::Confirm) => {
+            let chosen = *selected;
+            session.overlay = None;
+            return lab::perform(session, LabCommand::Run(chosen));
+        }
+        (Some(Overlay::Experiments { .. }), C::Lab(command)) => {
+            session.overlay = None;
+            return lab::perform(session, command);
+        }
+        (Some(Overlay::Experiments { selected }), _) => move_by(selected, command, Experiment::ALL.len()),
         (Some(Overlay::AskStep { digits }), C::Confirm) => {
             let step = digits.parse().ok();
             session.overlay = None;
@@ -227,10 +247,12 @@ fn in_study(session: &mut Session, command: Command) -> Vec<Effect> {
         C::SwitchProfile => return switch_profile(session),
         C::Copy => return copy(session),
         C::Back | C::Lessons => back(session),
+        C::Lab(command) => return lab::perform(session, command),
         C::Choose(_) | C::Answer | C::Hint | C::Evidence | C::NextQuestion | C::PreviousQuestion => {
             in_quiz(session, command);
         }
         _ => match (study.mode, command) {
+            (Mode::Lab, _) => lab::moved(session, command),
             (Mode::Quiz, C::Up | C::Down) => in_quiz(session, command),
             (Mode::Quiz, C::Next) => in_quiz(session, C::NextQuestion),
             (Mode::Quiz, C::Previous) => in_quiz(session, C::PreviousQuestion),
@@ -292,7 +314,18 @@ fn typed(session: &mut Session, text: &str) {
             let room = 8_usize.saturating_sub(digits.len());
             digits.extend(text.chars().filter(char::is_ascii_digit).take(room));
         }
-        _ => session.notice = Some("nothing here takes text; ? shows the keys".into()),
+        Some(Overlay::Experiments { .. }) => {
+            let digit = text.parse::<usize>().ok().and_then(|digit| digit.checked_sub(1));
+            if let Some(at) = digit.filter(|at| *at < Experiment::ALL.len()) {
+                session.overlay = None;
+                lab::perform(session, LabCommand::Run(at));
+            }
+        }
+        _ => {
+            if !lab::typed(session, text) {
+                session.notice = Some("nothing here takes text; ? shows the keys".into());
+            }
+        }
     }
 }
 
@@ -313,7 +346,9 @@ fn back(session: &mut Session) {
     if study.zoomed {
         study.zoomed = false;
     } else if !matches!(study.mode, Mode::Flow | Mode::Trace) || study.cursor.inside.pop().is_none() {
-        if session.library.lessons.is_empty() {
+        if let Some(beneath) = session.beneath.take() {
+            *study = *beneath;
+        } else if session.library.lessons.is_empty() {
             session.notice = Some("q leaves".into());
         } else {
             session.study = None;
@@ -323,6 +358,10 @@ fn back(session: &mut Session) {
 
 fn switch_profile(session: &mut Session) -> Vec<Effect> {
     let Some(study) = &mut session.study else { return Vec::new() };
+    if let (Mode::Lab, Some(lab)) = (study.mode, &mut study.lab) {
+        session.notice = Some(format!("the gates of {}", lab.switch().title()));
+        return Vec::new();
+    }
     let profiles = study.profiles();
     let at = profiles.iter().position(|profile| *profile == study.inputs.profile).unwrap_or(0);
     let Some(next) = profiles.get((at + 1) % profiles.len().max(1)).filter(|_| profiles.len() > 1) else {
@@ -339,6 +378,9 @@ fn switch_profile(session: &mut Session) -> Vec<Effect> {
 
 fn copy(session: &mut Session) -> Vec<Effect> {
     let Some(study) = &session.study else { return Vec::new() };
+    if study.mode == Mode::Lab {
+        return lab::copy_token(session);
+    }
     let operation = study.operation().and_then(|(_, step)| study.trace.operation(step));
     let (what, bytes) = match operation {
         Some(operation) => (operation.output.label, Some(operation.output.bytes.clone())),

@@ -97,6 +97,22 @@ fn one(canvas: &mut Canvas<'_>, which: Pane, area: ratatui::layout::Rect, plan: 
                 pane::prose::render(canvas, area, prose, screen.scroll);
             }
         }
+        Pane::Fields => {
+            if let Some(lab) = &screen.lab {
+                pane::fields::render(canvas, area, frame, lab);
+            }
+        }
+        Pane::Sides => {
+            if let Some(lab) = &screen.lab {
+                pane::sides::render(canvas, area, frame, lab, scroll);
+            }
+        }
+        Pane::Python => {
+            if let Some(lab) = &screen.lab {
+                let frame = Frame { title: "the same in Python", ..frame };
+                pane::source::render(canvas, area, frame, &lab.python, scroll);
+            }
+        }
         Pane::Quiz => {
             if let Some(quiz) = &screen.quiz {
                 pane::quiz::render(canvas, area, frame, quiz);

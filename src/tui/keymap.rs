@@ -1,5 +1,6 @@
 //! Which key means what: one table, of which footer, help, palette and the handbook are made.
 
+use crate::session::lab::{LabCommand as L, Move};
 use crate::session::{Command, Context};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -51,13 +52,16 @@ pub enum Meaning {
 const STEPS: Where = Where::In(&[Context::Steps, Context::Run]);
 const RUN: Where = Where::In(&[Context::Run]);
 const LISTS: Where = Where::In(&[Context::Library, Context::Why, Context::Summary, Context::Help]);
+const LAB: Where = Where::In(&[Context::Lab]);
+const LAB_FIELD: Where = Where::In(&[Context::LabField]);
+const EXPERIMENTS: Where = Where::In(&[Context::Experiments]);
 const LIBRARY: Where = Where::In(&[Context::Library]);
 const WHY: Where = Where::In(&[Context::Why]);
 const QUIZ: Where = Where::In(&[Context::Quiz]);
 const FIELD: Where = Where::In(&[Context::Field]);
 const HELP: Where = Where::In(&[Context::Help]);
 const STUDY: Where =
-    Where::In(&[Context::Steps, Context::Run, Context::Why, Context::Quiz, Context::Summary]);
+    Where::In(&[Context::Steps, Context::Run, Context::Why, Context::Quiz, Context::Lab, Context::Summary]);
 
 use Command as C;
 use Key::{Char, Ctrl, Named};
@@ -98,6 +102,48 @@ pub static KEYS: &[Binding] = &[
     row(QUIZ, &[Char('d')], C::Choose(3)),
     row(QUIZ, &[Char('e')], C::Choose(4)),
     row(QUIZ, &[Char('f')], C::Choose(5)),
+    row(LAB, &[Named(KeyCode::Enter), Char('e')], C::Lab(L::Edit)),
+    row(LAB, &[Named(KeyCode::Right), Char('l')], C::Lab(L::Turn)),
+    row(LAB, &[Named(KeyCode::Left), Char('h')], C::Lab(L::TurnBack)),
+    row(LAB, &[Char('x')], C::Lab(L::Experiments)),
+    row(LAB, &[Char('n')], C::Lab(L::NextExperiment)),
+    row(LAB, &[Char('r')], C::Lab(L::Reset)),
+    row(LAB, &[Char('u'), Ctrl('u')], C::Lab(L::Undo)),
+    row(LAB, &[Char('t')], C::Lab(L::Open)),
+    row(LAB, &[Char('Y')], C::Lab(L::CopyCommand)),
+    row(LAB, &[Char('P')], C::Lab(L::CopyPython)),
+    row(LAB, &[Named(KeyCode::Down), Char('j')], C::Down),
+    row(LAB, &[Named(KeyCode::Up), Char('k')], C::Up),
+    row(LAB, &[Named(KeyCode::PageDown), Char(' ')], C::PageDown),
+    row(LAB, &[Named(KeyCode::PageUp)], C::PageUp),
+    row(LAB, &[Named(KeyCode::Home)], C::First),
+    row(LAB, &[Named(KeyCode::End)], C::Last),
+    row(LAB_FIELD, &[Named(KeyCode::Enter)], C::Lab(L::Done)),
+    row(LAB_FIELD, &[Named(KeyCode::Esc)], C::Lab(L::TakeBack)),
+    row(LAB_FIELD, &[Named(KeyCode::Left), Ctrl('b')], C::Lab(L::Cursor(Move::Left))),
+    row(LAB_FIELD, &[Named(KeyCode::Right), Ctrl('f')], C::Lab(L::Cursor(Move::Right))),
+    row(LAB_FIELD, &[Named(KeyCode::Home), Ctrl('a')], C::Lab(L::Cursor(Move::Home))),
+    row(LAB_FIELD, &[Named(KeyCode::End), Ctrl('e')], C::Lab(L::Cursor(Move::End))),
+    row(LAB_FIELD, &[Named(KeyCode::Delete), Ctrl('d')], C::Lab(L::Delete)),
+    row(LAB_FIELD, &[Ctrl('u')], C::Lab(L::Undo)),
+    row(LAB_FIELD, &[Ctrl('k')], C::Lab(L::Clear)),
+    row(LAB_FIELD, &[Named(KeyCode::Down), Named(KeyCode::Tab)], C::Lab(L::Down)),
+    row(LAB_FIELD, &[Named(KeyCode::Up), Named(KeyCode::BackTab)], C::Lab(L::Up)),
+    row(EXPERIMENTS, &[Named(KeyCode::Enter)], C::Confirm),
+    row(EXPERIMENTS, &[Named(KeyCode::Down)], C::Down),
+    row(EXPERIMENTS, &[Named(KeyCode::Up)], C::Up),
+    row(EXPERIMENTS, &[Named(KeyCode::Esc), Char('x')], C::Back),
+    row(EXPERIMENTS, &[Char('a')], C::Lab(L::Run(0))),
+    row(EXPERIMENTS, &[Char('b')], C::Lab(L::Run(1))),
+    row(EXPERIMENTS, &[Char('c')], C::Lab(L::Run(2))),
+    row(EXPERIMENTS, &[Char('d')], C::Lab(L::Run(3))),
+    row(EXPERIMENTS, &[Char('e')], C::Lab(L::Run(4))),
+    row(EXPERIMENTS, &[Char('f')], C::Lab(L::Run(5))),
+    row(EXPERIMENTS, &[Char('g')], C::Lab(L::Run(6))),
+    row(EXPERIMENTS, &[Char('h')], C::Lab(L::Run(7))),
+    row(EXPERIMENTS, &[Char('i')], C::Lab(L::Run(8))),
+    row(EXPERIMENTS, &[Char('j')], C::Lab(L::Run(9))),
+    row(EXPERIMENTS, &[Char('k')], C::Lab(L::Run(10))),
     row(LISTS, &[Named(KeyCode::Down), Char('j')], C::Down),
     row(LISTS, &[Named(KeyCode::Up), Char('k')], C::Up),
     row(LISTS, &[Named(KeyCode::PageDown), Char(' ')], C::PageDown),
@@ -137,7 +183,9 @@ impl Where {
     fn holds(self, context: Context) -> bool {
         match self {
             Self::Everywhere => true,
-            Self::Screens => !matches!(context, Context::Field | Context::Help),
+            Self::Screens => {
+                !matches!(context, Context::Field | Context::Help | Context::LabField | Context::Experiments)
+            }
             Self::In(contexts) => contexts.contains(&context),
         }
     }
@@ -152,11 +200,16 @@ pub fn meaning(event: &KeyEvent, context: Context) -> Option<Meaning> {
         return Some(Meaning::Command(binding.command));
     }
     match key {
-        Named(KeyCode::Backspace) if context == Context::Field => Some(Meaning::Erase),
-        Char(char) if context == Context::Field && !char.is_control() => Some(Meaning::Type(char)),
+        Named(KeyCode::Backspace) if takes_text(context) => Some(Meaning::Erase),
+        Char(char) if takes_text(context) && !char.is_control() => Some(Meaning::Type(char)),
         Char(char) => char.to_digit(10).map(|digit| Meaning::Digit(digit as u8)),
         _ => None,
     }
+}
+
+/// Whether characters are text there.
+fn takes_text(context: Context) -> bool {
+    matches!(context, Context::Field | Context::LabField)
 }
 
 /// Whether a key is this character, for the key that asks for a panic.
@@ -206,6 +259,9 @@ pub fn keys_of(command: Command, context: Context, ascii: bool) -> Vec<String> {
     if let Command::Mode(mode) = command {
         return if context == Context::Quiz { Vec::new() } else { vec![mode.digit().to_string()] };
     }
+    if matches!(command, Command::Lab(L::Run(_))) {
+        return if context == Context::Experiments { vec!["a to k".into()] } else { Vec::new() };
+    }
     if matches!(command, Command::Choose(_)) {
         return vec!["a b c".into(), "1 2 3".into()];
     }
@@ -252,6 +308,9 @@ mod tests {
             Context::Run,
             Context::Why,
             Context::Quiz,
+            Context::Lab,
+            Context::LabField,
+            Context::Experiments,
             Context::Summary,
             Context::Help,
             Context::Field,
@@ -259,13 +318,22 @@ mod tests {
         for context in contexts {
             assert_eq!(meaning(&ctrl_c, context), Some(Meaning::Command(C::Quit)));
             let esc = meaning(&press(KeyCode::Esc), context);
-            assert!(matches!(esc, Some(Meaning::Command(C::Back | C::Lessons))));
+            assert!(matches!(esc, Some(Meaning::Command(C::Back | C::Lessons | C::Lab(L::TakeBack)))));
         }
     }
 
     #[test]
     fn no_key_has_two_meanings_in_one_place() {
-        for context in [Context::Library, Context::Steps, Context::Run, Context::Why, Context::Quiz] {
+        for context in [
+            Context::Library,
+            Context::Steps,
+            Context::Run,
+            Context::Why,
+            Context::Quiz,
+            Context::Lab,
+            Context::LabField,
+            Context::Experiments,
+        ] {
             let mut seen: Vec<(Key, Command)> = Vec::new();
             let holds =
                 |binding: &&Binding| binding.place.holds(context) && binding.place != Where::Everywhere;

@@ -47,6 +47,8 @@ pub(super) fn plan(area: Rect, screen: &Screen) -> Plan {
     } else if screen.source.is_some() {
         plan.table = area.width >= WIDE;
         plan.panes = trace(body, screen, &plan);
+    } else if screen.lab.is_some() {
+        plan.panes = lab(body, screen);
     } else if screen.quiz.is_some() {
         plan.table = area.width >= WIDE;
         plan.panes = quiz(body, screen);
@@ -70,6 +72,7 @@ fn has(screen: &Screen, pane: Pane) -> bool {
         Pane::Output => screen.output.is_some(),
         Pane::Prose => screen.prose.is_some() || screen.why.is_some(),
         Pane::Quiz => screen.quiz.is_some(),
+        Pane::Fields | Pane::Sides | Pane::Python => screen.lab.is_some(),
     }
 }
 
@@ -87,7 +90,7 @@ fn wants(screen: &Screen, pane: Pane, plan: &Plan) -> u16 {
             (output.lines.len() + output.traceback.len() + output.warnings.len()).clamp(1, 6)
                 + output.stack.len().min(4)
         }),
-        Pane::Flow | Pane::Prose | Pane::Quiz => 1,
+        Pane::Flow | Pane::Prose | Pane::Quiz | Pane::Fields | Pane::Sides | Pane::Python => 1,
     };
     let frame = if plan.dense { 1 } else { 2 };
     (rows as u16).saturating_add(frame)
@@ -173,6 +176,31 @@ fn stepped_in(body: Rect, screen: &Screen, dense: bool) -> Vec<(Pane, Rect)> {
     ];
     panes.retain(|(_, area)| !area.is_empty());
     panes
+}
+
+/// The lab: fields above, beside them the program when there is room, the two sides below. On a small screen the
+/// program takes the place of the sides, and whatever has attention takes the rows.
+fn lab(body: Rect, screen: &Screen) -> Vec<(Pane, Rect)> {
+    let fields = screen.lab.as_ref().map_or(0, |lab| lab.fields.len() as u16);
+    let wide = body.width >= WIDE;
+    let most = match screen.focus {
+        _ if body.height >= 36 => body.height / 2,
+        Some(Pane::Fields) => body.height / 2,
+        _ => 5,
+    };
+    let upper = (fields + 4).min(most);
+    let top = Rect { height: upper, ..body };
+    let rest = Rect { y: body.y + upper, height: body.height - upper, ..body };
+    if wide {
+        let left = body.width * 55 / 100;
+        return vec![
+            (Pane::Fields, Rect { width: left, ..top }),
+            (Pane::Python, Rect { x: body.x + left, width: body.width - left, ..top }),
+            (Pane::Sides, rest),
+        ];
+    }
+    let below = if screen.focus == Some(Pane::Python) { Pane::Python } else { Pane::Sides };
+    vec![(Pane::Fields, top), (below, rest)]
 }
 
 /// The question, and the evidence beside or under it once something points there.

@@ -1,6 +1,7 @@
 //! One file for each pane: how it looks is drawn in its documentation.
 
 pub(super) mod detail;
+pub(super) mod fields;
 pub(super) mod flow;
 pub(super) mod footer;
 pub(super) mod header;
@@ -10,6 +11,7 @@ pub(super) mod output;
 pub(super) mod overlay;
 pub(super) mod prose;
 pub(super) mod quiz;
+pub(super) mod sides;
 pub(super) mod source;
 pub(super) mod table;
 pub(super) mod token;

@@ -1,6 +1,7 @@
 use super::canvas::Hits;
 use super::theme::{Depth, Theme, ThemeName};
 use super::{draw, layout};
+use crate::session::lab::LabCommand as L;
 use crate::session::tests::{fixture, message, start};
 use crate::session::{Command, Message, Mode, Session, Target, update};
 use crate::view::{Viewer, view};
@@ -64,6 +65,13 @@ fn picture(buffer: &Buffer) -> String {
     out
 }
 
+fn typed(mut session: Session, text: &str) -> Session {
+    for char in text.chars() {
+        update(&mut session, Message::Type(char));
+    }
+    session
+}
+
 /// A token verified with another key.
 const REFUSED: &str = "import jwt\n\ntoken = jwt.encode({\"sub\": \"alice\"}, \"k\" * 32)\n\
                        claims = jwt.decode(token, \"x\" * 32, algorithms=[\"HS256\"])\n";
@@ -79,6 +87,7 @@ fn screens() -> Vec<(&'static str, Session)> {
         let option = (question.right + beside) % question.options.len();
         after(quiz, &[C::Choose(option), C::Answer])
     };
+    let lab = |more: &[Command]| after(after(lesson(), &[C::Mode(Mode::Lab)]), more);
     vec![
         ("library", fixture::library()),
         ("flow", after(lesson(), &[C::Next, C::Next])),
@@ -100,6 +109,12 @@ fn screens() -> Vec<(&'static str, Session)> {
         ("quiz_wrong", answered(2)),
         ("quiz_right", answered(0)),
         ("summary", after(lesson(), &[C::Mode(Mode::Summary)])),
+        ("lab", lab(&[])),
+        ("lab_last_character", lab(&[C::Lab(L::Run(2))])),
+        ("lab_none", lab(&[C::Lab(L::Run(4))])),
+        ("lab_experiments", lab(&[C::Lab(L::Experiments)])),
+        ("lab_python", lab(&[C::Lab(L::Run(5)), C::FocusNext])),
+        ("lab_bad_claims", typed(lab(&[C::Lab(L::Edit)]), ",,")),
         ("help", trace(&[C::Help])),
         ("palette", trace(&[C::Palette])),
         ("ask_step", trace(&[C::AskStep])),

@@ -49,6 +49,8 @@ pub(super) enum Part {
     Now,
     /// What this moment brought.
     Lit,
+    /// The character under the cursor of a field.
+    Cursor,
     /// A key.
     Key,
     /// A token's header.
@@ -121,6 +123,7 @@ fn modifier(part: Part) -> Modifier {
     match part {
         Part::Title | Part::Key | Part::Now | Part::Focus | Part::Good | Part::Bad => Modifier::BOLD,
         Part::Lit => Modifier::BOLD.union(Modifier::UNDERLINED),
+        Part::Cursor => Modifier::REVERSED,
         Part::Dim | Part::Code(Role::Comment) => Modifier::DIM,
         Part::Header => Modifier::UNDERLINED,
         Part::Payload | Part::Code(Role::Keyword) => Modifier::BOLD,
@@ -132,7 +135,7 @@ fn modifier(part: Part) -> Modifier {
 #[expect(clippy::match_same_arms, reason = "a row for each meaning; that some look alike is a coincidence")]
 fn dark(part: Part) -> Option<Hue> {
     Some(match part {
-        Part::Plain | Part::Code(Role::Plain | Role::Operator) => return None,
+        Part::Plain | Part::Cursor | Part::Code(Role::Plain | Role::Operator) => return None,
         Part::Dim | Part::Code(Role::Comment) => (0x008a_8f98, 245, Color::Gray),
         Part::Border => (0x005c_6370, 240, Color::DarkGray),
         Part::Title => (0x00e6_e6e6, 254, Color::White),
@@ -156,7 +159,7 @@ fn dark(part: Part) -> Option<Hue> {
 #[expect(clippy::match_same_arms, reason = "a row for each meaning; that some look alike is a coincidence")]
 fn light(part: Part) -> Option<Hue> {
     Some(match part {
-        Part::Plain | Part::Title | Part::Code(Role::Plain | Role::Operator) => return None,
+        Part::Plain | Part::Title | Part::Cursor | Part::Code(Role::Plain | Role::Operator) => return None,
         Part::Dim | Part::Code(Role::Comment) => (0x006a_737d, 242, Color::DarkGray),
         Part::Border => (0x00a0_a7b0, 247, Color::Gray),
         Part::Focus | Part::Key => (0x0000_55a5, 25, Color::Blue),

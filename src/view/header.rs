@@ -41,13 +41,18 @@ pub(super) fn of_library(session: &Session) -> Header {
 pub(super) fn of(study: &Study) -> Header {
     let title = match &study.subject {
         Subject::Lesson(lesson) => Text::new(&lesson.title),
+        Subject::Token => Text::label("Lab"),
         Subject::File { name } => Text::new(name.rsplit('/').next().unwrap_or(name)),
+    };
+    let profile = match (&study.lab, study.mode) {
+        (Some(lab), Mode::Lab) => lab.after.setup.profile,
+        _ => study.inputs.profile,
     };
     let stepping = matches!(study.mode, Mode::Flow | Mode::Trace);
     let modes = study.modes().into_iter().map(|mode| ModeTab { mode, current: mode == study.mode });
     Header {
         title,
-        profile: Text::label(study.inputs.profile.title()),
+        profile: Text::label(profile.title()),
         place: if stepping { Text::from(place(study, study.cursor.stop)) } else { Text::default() },
         modes: modes.collect(),
         crumbs: crumbs(study),

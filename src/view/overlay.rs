@@ -1,5 +1,6 @@
 //! What is open on top, and what the footer offers.
 
+use crate::session::lab::{Experiment, LabCommand};
 use crate::session::{Command, Context, Group, Overlay, Session};
 use crate::text::Text;
 
@@ -20,6 +21,13 @@ pub enum OverlayView {
         /// What matches.
         matches: Vec<Command>,
         /// The highlighted match.
+        selected: usize,
+    },
+    /// The experiments of the lab.
+    Experiments {
+        /// Name and what it does, in order.
+        items: Vec<(&'static str, &'static str)>,
+        /// The highlighted one.
         selected: usize,
     },
     /// A step's number is asked for.
@@ -58,6 +66,10 @@ pub(super) fn of(session: &Session) -> Option<OverlayView> {
             let selected = (*selected).min(matches.len().saturating_sub(1));
             OverlayView::Palette { query: Text::new(query), matches, selected }
         }
+        Overlay::Experiments { selected } => OverlayView::Experiments {
+            items: Experiment::ALL.map(|experiment| (experiment.title(), experiment.about())).to_vec(),
+            selected: *selected,
+        },
         Overlay::AskStep { digits } => {
             let last = session.study.as_ref().map_or(0, |study| study.stops.last());
             OverlayView::AskStep { digits: Text::new(digits), last }
@@ -79,6 +91,7 @@ pub(super) fn footer(session: &Session) -> Vec<Offer> {
     use Command as C;
     let commands = match session.context() {
         Context::Help => vec![C::Down, C::Up, C::Back],
+        Context::Experiments => vec![C::Lab(LabCommand::Run(0)), C::Confirm, C::Back],
         Context::Field => vec![C::Confirm, C::Back],
         Context::Library => vec![C::Down, C::Up, C::Confirm, C::Help, C::Quit],
         _ => {
@@ -94,6 +107,7 @@ fn words(session: &Session, command: Command) -> &'static str {
     match (command, &session.overlay) {
         (Command::Confirm, Some(Overlay::Palette { .. })) => "do it",
         (Command::Confirm, Some(Overlay::AskStep { .. })) => "go there",
+        (Command::Confirm, Some(Overlay::Experiments { .. })) => "run it",
         (Command::Zoom, _) if session.study.as_ref().is_some_and(|study| study.zoomed) => "all panes",
         _ => command.short(),
     }

@@ -1,7 +1,7 @@
 //! The program, with the line in question.
 
 use super::{Piece, Role};
-use crate::python::TokenKind;
+use crate::python::{Program, TokenKind};
 use crate::session::{At, Study};
 use crate::text::{Text, width};
 use crate::trace::{Event, Outcome};
@@ -34,8 +34,13 @@ pub type SourceLine = Vec<Piece>;
 
 /// The lines of the program that ran.
 pub(super) fn lines(study: &Study) -> Arc<[SourceLine]> {
-    let source = study.program.source();
-    let mut tokens = study.program.tokens().iter().peekable();
+    lines_of(&study.program)
+}
+
+/// The lines of a program.
+pub(super) fn lines_of(program: &Program) -> Arc<[SourceLine]> {
+    let source = program.source();
+    let mut tokens = program.tokens().iter().peekable();
     let mut lines = Vec::new();
     let mut start = 0;
     for raw in source.split('\n') {
@@ -67,6 +72,19 @@ pub(super) fn lines(study: &Study) -> Arc<[SourceLine]> {
         lines.pop();
     }
     lines.into()
+}
+
+/// A program that is only read.
+pub(super) fn alone(program: &Program) -> Source {
+    Source {
+        lines: lines_of(program),
+        current: None,
+        current_end: None,
+        failed: None,
+        mark: None,
+        breakpoints: Vec::new(),
+        steps: Vec::new(),
+    }
 }
 
 struct Line {

@@ -39,6 +39,11 @@ pub(super) fn describe(kind: OpKind) -> (&'static str, &'static str) {
     }
 }
 
+/// What a gate is called.
+pub fn gate_name(kind: OpKind) -> &'static str {
+    describe(kind).0
+}
+
 fn gate(kind: OpKind) -> Gate {
     let (name, rfc) = describe(kind);
     Gate { kind, name, rfc }

@@ -2,10 +2,18 @@
 
 use super::quiz::in_quiz;
 use super::{in_library, in_overlay, in_study, perform};
+use crate::session::lab::Experiment;
 use crate::session::{Command, Context, Cursor, Effect, Mode, Overlay, Pane, Session, Target, segment_of};
 
 /// A click on something.
 pub(super) fn click(session: &mut Session, target: Target) -> Vec<Effect> {
+    if let Some(Overlay::Experiments { selected }) = &mut session.overlay {
+        if let Target::Item(item) = target {
+            *selected = item.min(Experiment::ALL.len() - 1);
+            return in_overlay(session, Command::Confirm);
+        }
+        return Vec::new();
+    }
     if let Some(overlay) = &mut session.overlay {
         if let (Overlay::Palette { selected, .. }, Target::Item(item)) = (overlay, target) {
             *selected = item;
@@ -51,6 +59,7 @@ pub(super) fn click(session: &mut Session, target: Target) -> Vec<Effect> {
             }
         }
         Target::Option(option) => in_quiz(session, Command::Choose(option)),
+        Target::Field(field) => super::lab::click(session, field),
         Target::Item(item) => {
             let again = study.moment == item;
             study.moment = item;

@@ -8,8 +8,11 @@ impl Study {
     pub fn enter(&mut self, mode: Mode) {
         if self.mode != mode {
             self.mode = mode;
-            if mode == Mode::Quiz {
-                self.pose();
+            match mode {
+                Mode::Quiz => self.pose(),
+                Mode::Lab => self.open_lab(),
+                Mode::Trace => self.take_lab_program(),
+                _ => {}
             }
             self.zoomed = false;
             self.scroll = 0;

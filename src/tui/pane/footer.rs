@@ -45,6 +45,7 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, screen: &Scree
 pub(in crate::tui) fn context(screen: &Screen) -> Context {
     match &screen.overlay {
         Some(OverlayView::Help { .. }) => Context::Help,
+        Some(OverlayView::Experiments { .. }) => Context::Experiments,
         Some(_) => Context::Field,
         None => under(screen),
     }
@@ -54,6 +55,9 @@ pub(in crate::tui) fn context(screen: &Screen) -> Context {
 pub(in crate::tui) fn under(screen: &Screen) -> Context {
     if screen.library.is_some() {
         Context::Library
+    } else if let Some(lab) = &screen.lab {
+        let editing = lab.fields.iter().any(|field| field.rest.is_some());
+        if editing { Context::LabField } else { Context::Lab }
     } else if screen.quiz.is_some() {
         Context::Quiz
     } else if screen.why.is_some() {

@@ -28,6 +28,7 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, overlay: &Over
         OverlayView::Palette { query, matches, selected } => {
             palette(canvas, area, query, matches, *selected, context);
         }
+        OverlayView::Experiments { items, selected } => experiments(canvas, area, items, *selected),
         OverlayView::AskStep { digits, last } => ask(canvas, area, digits, *last),
     }
 }
@@ -46,6 +47,23 @@ fn over(
     let outer = Rect::new(x, y, width, height);
     canvas.clear(outer);
     canvas.frame(outer, &Frame { title, note, focus: true, ..Frame::default() })
+}
+
+/// The experiments, each with its letter.
+fn experiments(canvas: &mut Canvas<'_>, area: Rect, items: &[(&'static str, &'static str)], selected: usize) {
+    let inner = over(canvas, area, 98, items.len() as u16 + 2, "experiments", None);
+    let first = window(selected, items.len(), usize::from(inner.height));
+    for (at, (name, about)) in items.iter().enumerate().skip(first).take(usize::from(inner.height)) {
+        let y = inner.y + (at - first) as u16;
+        let now = at == selected;
+        canvas.label(inner.x, y, 1, if now { "▶" } else { " " }, Part::Now);
+        let letter = Text::from(char::from(b'a' + at as u8).to_string());
+        canvas.text(inner.x + 2, y, 1, &letter, Part::Key);
+        let part = if now { Part::Now } else { Part::Plain };
+        let x = canvas.label(inner.x + 4, y, inner.width.saturating_sub(4), name, part).max(inner.x + 36);
+        canvas.label(x, y, inner.right().saturating_sub(x), about, Part::Label);
+        canvas.hit(Rect::new(inner.x, y, inner.width, 1), Target::Item(at));
+    }
 }
 
 fn help(canvas: &mut Canvas<'_>, area: Rect, groups: &[HelpGroup], scroll: usize, context: Context) {

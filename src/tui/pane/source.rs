@@ -26,7 +26,8 @@ pub(in crate::tui) fn render(
     source: &Source,
     scroll: usize,
 ) {
-    let inner = canvas.frame(area, &Frame { title: "program", ..frame });
+    let inner = canvas
+        .frame(area, &Frame { title: if frame.title.is_empty() { "program" } else { frame.title }, ..frame });
     let rows = usize::from(inner.height);
     let total = source.lines.len();
     let line = source.failed.or(source.current).or(source.mark).unwrap_or(1);
