@@ -50,3 +50,25 @@ fn every_snippet_prints_what_cpython_prints() {
     assert!(seen > 5, "no snippets found");
     assert!(report.is_empty(), "{report}");
 }
+
+/// The exception is CPython's, and may be caught; what nobody catches comes with what to use instead.
+#[test]
+fn a_module_that_is_not_here_is_refused_with_what_could_be_used() {
+    let run = |source: &str| {
+        let program = Program::parse(source).unwrap();
+        run(&program, &World::default(), &Limits::default())
+    };
+    let trace = run(
+        "try:\n    import requests\nexcept ImportError as e:\n    print(type(e).__name__, e, e.name)\nimport httpx\n",
+    );
+    assert_eq!(trace.stdout, "ModuleNotFoundError No module named 'requests' requests\n");
+    let jwtrace::trace::Outcome::Raised(raised) = trace.outcome else { panic!("{:?}", trace.outcome) };
+    assert_eq!((raised.message.as_str(), raised.line), ("No module named 'httpx'", 5));
+    assert!(
+        raised.hint.starts_with("jwtrace does not have 'httpx'. Programs here have no network."),
+        "{}",
+        raised.hint
+    );
+    let jwtrace::trace::Outcome::Raised(raised) = run("{}['x']").outcome else { panic!() };
+    assert_eq!(raised.hint, "");
+}
