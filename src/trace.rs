@@ -125,6 +125,17 @@ pub struct Raised {
     pub line: u32,
     /// The whole traceback as CPython prints it.
     pub traceback: String,
+    /// What to do about it, in our own words; empty unless the program asked for what is not here.
+    pub hint: String,
+}
+
+impl Raised {
+    /// Bytes it takes.
+    pub(crate) fn bytes(&self) -> usize {
+        let texts = [&self.class, &self.module, &self.message, &self.traceback].map(String::len);
+        let mro: usize = self.mro.iter().map(|class| class.len() + 24).sum();
+        size_of::<Self>() + texts.iter().sum::<usize>() + mro
+    }
 }
 
 /// Why a program was stopped from outside.

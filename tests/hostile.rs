@@ -113,6 +113,127 @@ fn too_much_memory_is_halted() {
     }
 }
 
+/// What grows without end, in every kind of container, shown at every stop.
+#[test]
+fn growing_data_is_halted() {
+    for source in [
+        "l = []\nwhile True:\n    l.append('x' * 1000)",
+        "l = []\ni = 0\nwhile True:\n    l.append(i)\n    i += 1",
+        "l = []\nwhile True:\n    l += [1]",
+        "l = []\nwhile True:\n    l.insert(0, 1)",
+        "l = []\nwhile True:\n    l.append(l)",
+        "l = [[] for _ in range(500)]\nwhile True:\n    l[0].append(1)",
+        "l = list(range(2000))\ni = 0\nwhile True:\n    l[0] = i\n    i += 1",
+        "l = []\nwhile True:\n    l.append(1)\n    if len(l) > 800: l.clear()",
+        "d = {}\ni = 0\nwhile True:\n    d[i] = 'v' * 50\n    i += 1",
+        "d = {}\ni = 0\nwhile True:\n    d.setdefault(i % 100, []).append(i)\n    i += 1",
+        "s = set()\ni = 0\nwhile True:\n    s.add(i)\n    i += 1",
+        "b = bytearray()\nwhile True:\n    b.append(1)",
+        "x = []\nwhile True:\n    x = [x]",
+        "x = []\nwhile True:\n    x = [x, x]",
+        "x = ()\nwhile True:\n    x = (x, x)",
+        "x = {}\nwhile True:\n    x = {'k': x}",
+        "s = ''\nwhile True:\n    s += 'x'",
+        "x = 1\nl = []\nwhile True:\n    x <<= 64\n    l.append(x)",
+        "from collections import deque\nd = deque()\nwhile True:\n    d.append('x' * 100)",
+        "from dataclasses import dataclass\n@dataclass\nclass P:\n    x: int\nl = []\nwhile True:\n    l.append(P(len(l)))",
+        "class A: pass\na = A()\ni = 0\nwhile True:\n    setattr(a, f'x{i}', i)\n    i += 1",
+        "class N:\n    def __init__(self, n): self.n = n\n    def __repr__(self): return f'N({self.n!r})'\nx = None\nwhile True:\n    x = N(x)",
+        "class A:\n    def __repr__(self): return 'A' * 10**6\na = A()\nl = []\nwhile True:\n    l.append(a)",
+        "i = 0\nwhile True:\n    globals()[f'v{i}'] = i\n    i += 1",
+        "A = object\nwhile True:\n    A = type('A', (A,), {})",
+        "f = lambda: 1\nwhile True:\n    f = (lambda g: lambda: g())(f)",
+        "e = None\nwhile True:\n    try:\n        raise ValueError('x') from e\n    except ValueError as caught:\n        e = caught",
+        "i = 0\nwhile True:\n    i += 1\n    try:\n        raise ValueError('x' * 100000 + str(i))\n    except ValueError:\n        pass",
+        "def f():\n    try:\n        f()\n    except BaseException:\n        f()\nf()",
+        "class A:\n    def __hash__(self): return 1\n    def __eq__(self, other): return False\nd = {}\nwhile True:\n    d[A()] = 1",
+        "import jwt\nwhile True:\n    jwt.decode(jwt.encode({'a': 1}, 'k' * 32), 'k' * 32, algorithms=['HS256'])",
+        "import re\nre.match('(a+)+$', 'a' * 40 + 'b')",
+        "import json\nl = [1] * 100000\nwhile True:\n    json.dumps(l)",
+        "import hashlib\nhashlib.pbkdf2_hmac('sha256', b'p', b's', 10**10)",
+    ] {
+        let trace = trace(source);
+        let reason = match &trace.outcome {
+            Outcome::Halted { reason, .. } => *reason,
+            other => panic!("{source}: {other:?}"),
+        };
+        assert!(matches!(reason, HaltReason::Work | HaltReason::Steps | HaltReason::Memory), "{source}");
+        // Twice the ticks of `limits()` bound what the record may hold of them.
+        assert!(trace.bytes() < 16 << 20, "{source}: {} bytes", trace.bytes());
+        let read: usize = (0..trace.steps.len())
+            .flat_map(|step| trace.changes(step))
+            .map(|change| change.value.map_or(0, |value| value.repr.len()))
+            .sum();
+        assert!(read < 40 << 20, "{source}: {read} bytes to read");
+    }
+}
+
+#[test]
+fn what_only_grows_is_shown_whole_and_stored_once() {
+    for (name, source) in [
+        ("l", "l = []\nfor i in range(5000):\n    l.append(i)\n"),
+        ("d", "d = {}\nfor i in range(5000):\n    d[i] = i * i\n"),
+    ] {
+        let program = Program::parse(source).expect("parses");
+        let trace = run(&program, &World::default(), &Limits::default());
+        assert_eq!(trace.outcome, Outcome::Finished);
+        assert!(
+            trace.bytes() <= 100 * trace.steps.len(),
+            "{source}: {} a step",
+            trace.bytes() / trace.steps.len()
+        );
+        for turn in [0, 1, 17, 50, 200] {
+            let shown = trace.local(0, name, 5 + 2 * turn).expect("bound");
+            let expected = match name {
+                "l" => format!("{:?}", (0..=turn).collect::<Vec<_>>()),
+                _ => format!(
+                    "{:?}",
+                    (0..=turn).map(|i| (i, i * i)).collect::<std::collections::BTreeMap<_, _>>()
+                ),
+            };
+            assert_eq!((shown.repr, shown.truncated), (expected.as_str(), false));
+        }
+        let last = trace.local(0, name, trace.steps.len() - 1).expect("bound");
+        assert!(last.truncated && last.repr.len() == 4_096);
+    }
+}
+
+/// Changes that are not additions at the end, after additions that were.
+#[test]
+fn what_does_not_only_grow_is_shown_anew() {
+    let source = "l = []\nd = {}\nb = bytearray()\nl.append(1)\nl.append('two')\nl[0] = 5\nl.append([])\nl[2].append(7)\nl += (8, 9)\nl.pop()\nl.append(l)\nd['a'] = 1\nd['b'] = 2\nd['a'] = 3\ndel d['b']\nd['c'] = 4\nd['e'] = []\nd['e'].append(6)\nb.append(65)\nb[0] = 66\n";
+    let trace = trace(source);
+    let mut states: Vec<&str> = Vec::new();
+    for step in 0..trace.steps.len() {
+        states.extend(trace.changes(step).filter_map(|change| change.value.map(|value| value.repr)));
+    }
+    assert_eq!(
+        states,
+        [
+            "[]",
+            "{}",
+            "bytearray(b'')",
+            "[1]",
+            "[1, 'two']",
+            "[5, 'two']",
+            "[5, 'two', []]",
+            "[5, 'two', [7]]",
+            "[5, 'two', [7], 8, 9]",
+            "[5, 'two', [7], 8]",
+            "[5, 'two', [7], 8, [...]]",
+            "{'a': 1}",
+            "{'a': 1, 'b': 2}",
+            "{'a': 3, 'b': 2}",
+            "{'a': 3}",
+            "{'a': 3, 'c': 4}",
+            "{'a': 3, 'c': 4, 'e': []}",
+            "{'a': 3, 'c': 4, 'e': [6]}",
+            "bytearray(b'A')",
+            "bytearray(b'B')",
+        ]
+    );
+}
+
 #[test]
 fn deep_recursion_is_an_exception_as_in_cpython() {
     let endless = [

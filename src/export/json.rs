@@ -70,14 +70,20 @@ struct Document<'a> {
 fn outcome(outcome: &Outcome) -> Value {
     match outcome {
         Outcome::Finished => json!({"kind": "finished"}),
-        Outcome::Raised(raised) => json!({
-            "kind": "raised",
-            "class": raised.class,
-            "module": raised.module,
-            "message": raised.message,
-            "line": raised.line,
-            "traceback": raised.traceback,
-        }),
+        Outcome::Raised(raised) => {
+            let mut value = json!({
+                "kind": "raised",
+                "class": raised.class,
+                "module": raised.module,
+                "message": raised.message,
+                "line": raised.line,
+                "traceback": raised.traceback,
+            });
+            if !raised.hint.is_empty() {
+                value["hint"] = raised.hint.as_str().into();
+            }
+            value
+        }
         Outcome::Halted { reason, line } => {
             json!({"kind": "halted", "reason": reason_name(*reason), "line": line})
         }

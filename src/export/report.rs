@@ -91,7 +91,11 @@ impl Ending {
         let printed = trace.stdout.strip_suffix('\n').unwrap_or(&trace.stdout);
         let failed = match &trace.outcome {
             Outcome::Finished => Vec::new(),
-            Outcome::Raised(raised) => Text::lines(raised.traceback.trim_end()),
+            Outcome::Raised(raised) => {
+                let mut lines = Text::lines(raised.traceback.trim_end());
+                lines.extend((!raised.hint.is_empty()).then(|| Text::new(&raised.hint)));
+                lines
+            }
             Outcome::Halted { reason, line } => {
                 vec![Text::from(format!("stopped at line {line}: {}", limit(*reason)))]
             }

@@ -60,6 +60,7 @@
 //! are. It can import native modules whose names start with `_`. Functions there look as in the real library: same names,
 //! same parameters, so their messages come by themselves. Classes get `__module__` from `__name__` unless they set it.
 
+mod absent;
 mod base64;
 mod binascii;
 mod datetime;
@@ -70,10 +71,13 @@ mod jose;
 mod json;
 mod jwt;
 mod math;
+mod random;
 mod time;
 mod tokens;
 mod world;
 mod zoneinfo;
+
+pub(crate) use absent::instead_of;
 
 use super::object::{Class, Module, Native, NativeCall, NativeFn, NativeKind};
 use super::value::Value;
@@ -89,6 +93,7 @@ pub(crate) const NATIVE: &[(&str, Load)] = &[
     ("_hashlib", hashlib::load_objects),
     ("_introspect", introspect::load),
     ("_keys", jwt::load_keys),
+    ("_random", random::load),
     ("_world", world::load),
     ("base64", base64::load),
     ("binascii", binascii::load),

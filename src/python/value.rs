@@ -2,8 +2,8 @@
 
 use super::code::Code;
 use super::object::{
-    ByteArray, Bytes, Cell, Class, Descriptor, Dict, DictView, Function, Generator, Instance, Iter, List,
-    Method, Module, Native, Payload, PyStr, Range, Set, Slice, Super, Tuple,
+    BigNumber, ByteArray, Bytes, Cell, Class, Descriptor, Dict, DictView, Function, Generator, Instance,
+    Iter, List, Method, Module, Native, Payload, PyStr, Range, Set, Slice, Super, Tuple,
 };
 use crate::wtf8::Wtf8;
 use num_bigint::BigInt;
@@ -25,7 +25,7 @@ pub(crate) enum Value {
     Int(i64),
     Float(f64),
     /// An int outside `i64`, always normalised (never one that would fit).
-    Big(Rc<BigInt>),
+    Big(Rc<BigNumber>),
     Str(Str),
     Bytes(Rc<Bytes>),
     ByteArray(Rc<ByteArray>),
@@ -87,7 +87,7 @@ impl Value {
     /// An int of any size, normalised.
     pub(crate) fn int(value: impl Into<BigInt>) -> Self {
         let value = value.into();
-        value.to_i64().map_or_else(|| Value::Big(Rc::new(value)), Value::Int)
+        value.to_i64().map_or_else(|| Value::Big(BigNumber::new(value)), Value::Int)
     }
 
     /// An int from something that may not fit `i64`.
@@ -210,7 +210,7 @@ impl Value {
         match self.base() {
             Value::Int(int) => Some(BigInt::from(*int)),
             Value::Bool(flag) => Some(BigInt::from(i64::from(*flag))),
-            Value::Big(big) => Some((**big).clone()),
+            Value::Big(big) => Some(BigInt::clone(big)),
             _ => None,
         }
     }

@@ -95,6 +95,8 @@ pub(crate) struct Vm {
     again: bool,
     /// Bytes after which a `repr` made for the record is cut.
     shown: Option<usize>,
+    /// Bytes of text written for the record that it did not need.
+    written: usize,
     source: std::sync::Arc<str>,
     rng: u64,
     /// Some class defines `__getattribute__` or `__setattr__`… so the fast ways are closed.
@@ -124,6 +126,7 @@ impl Vm {
             yielded: false,
             again: false,
             shown: None,
+            written: 0,
             source,
             custom_getattribute: false,
             warning_filter: None,

@@ -1,6 +1,9 @@
 //! How a trace is kept small: names and values are stored once, and each variable has its own history, so that the
 //! state at any of a million steps is a binary search away.
 
+mod texts;
+
+use self::texts::Texts;
 use super::{
     Change, Event, Frame, Global, Kind, Outcome, Raised, Request, Response, Shown, Step, Trace, Warning,
 };
@@ -13,20 +16,10 @@ const NO_DETAIL: u32 = u32::MAX;
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Record {
-    text: String,
-    shown: Vec<Entry>,
+    texts: Texts,
     names: Vec<Box<str>>,
     bindings: Vec<Binding>,
     pub(super) changes: Vec<(u32, u32)>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Entry {
-    start: u32,
-    len: u32,
-    identity: u32,
-    kind: Kind,
-    truncated: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -37,13 +30,7 @@ struct Binding {
 
 impl Record {
     pub(super) fn shown(&self, index: u32) -> Option<Shown<'_>> {
-        let entry = self.shown.get(index as usize)?;
-        Some(Shown {
-            repr: &self.text[entry.start as usize..(entry.start + entry.len) as usize],
-            kind: entry.kind,
-            identity: (entry.identity != 0).then_some(entry.identity),
-            truncated: entry.truncated,
-        })
+        self.texts.get(index)
     }
 
     pub(super) fn at(&self, binding: u32, step: usize) -> (&str, Option<Shown<'_>>) {
@@ -66,11 +53,11 @@ impl Record {
         self.bindings[binding as usize].history.iter().map(|(step, _)| *step as usize)
     }
 
+    /// Bytes it takes; each change stands in the list of changes and in the history of its variable.
     pub(super) fn bytes(&self) -> usize {
-        self.text.len()
-            + self.shown.len() * size_of::<Entry>()
-            + self.changes.len() * size_of::<(u32, u32)>()
-            + self.bindings.iter().map(|b| size_of::<Binding>() + b.history.len() * 8).sum::<usize>()
+        self.texts.bytes()
+            + self.changes.len() * 2 * size_of::<(u32, u32)>()
+            + self.bindings.len() * size_of::<Binding>()
     }
 }
 
@@ -84,7 +71,10 @@ pub struct Recorder {
     frames: Vec<Frame>,
     stdout: String,
     operations: Vec<Operation>,
-    operation_bytes: usize,
+    /// Bytes of what is stored whole: operations, exceptions, requests, responses and warnings.
+    detail_bytes: usize,
+    /// Bytes of all values' texts as somebody would read them, however they are stored.
+    shown_bytes: usize,
     exceptions: Vec<Raised>,
     requests: Vec<Request>,
     responses: Vec<Response>,
@@ -115,9 +105,18 @@ impl Recorder {
         self.steps.is_empty()
     }
 
-    /// Bytes of value text and output recorded so far, for the memory budget.
-    pub fn text_bytes(&self) -> usize {
-        self.record.text.len() + self.stdout.len() + self.operation_bytes
+    /// Bytes of the record so far, for the memory budget.
+    pub fn bytes(&self) -> usize {
+        self.record.bytes()
+            + self.steps.len() * size_of::<Step>()
+            + self.frames.len() * (size_of::<Frame>() + 32)
+            + self.stdout.len()
+            + self.detail_bytes
+    }
+
+    /// Bytes of all values' texts as somebody would read them, whatever is shared between them.
+    pub fn shown_bytes(&self) -> usize {
+        self.shown_bytes
     }
 
     /// The program printed something.
@@ -156,16 +155,13 @@ impl Recorder {
 
     /// Stores a value's text; the handle can serve several variables and several steps.
     pub fn show(&mut self, repr: &str, kind: Kind, identity: Option<u32>, truncated: bool) -> u32 {
-        let start = self.record.text.len() as u32;
-        self.record.text.push_str(repr);
-        self.record.shown.push(Entry {
-            start,
-            len: repr.len() as u32,
-            identity: identity.unwrap_or(0),
-            kind,
-            truncated,
-        });
-        self.record.shown.len() as u32 - 1
+        self.show_after(None, Shown { repr, kind, identity, truncated })
+    }
+
+    /// As [`Recorder::show`], when an earlier text, given with its handle, may begin in the same way.
+    pub fn show_after(&mut self, before: Option<(u32, &str)>, shown: Shown<'_>) -> u32 {
+        self.shown_bytes += shown.repr.len();
+        self.record.texts.push(shown, before)
     }
 
     /// A stored value's text.
@@ -197,6 +193,7 @@ impl Recorder {
     /// An exception is met in a frame; one that passes through several frames is stored once.
     pub fn stop_exception(&mut self, frame: u32, line: u32, span: Span, raised: Raised) {
         if self.exceptions.last() != Some(&raised) {
+            self.detail_bytes += raised.bytes();
             self.exceptions.push(raised);
         }
         self.push(Event::Exception, frame, line, span, self.exceptions.len() as u32 - 1);
@@ -204,19 +201,22 @@ impl Recorder {
 
     /// An operation inside `encode` or `decode`.
     pub fn stop_operation(&mut self, frame: u32, line: u32, span: Span, operation: Operation) {
-        self.operation_bytes += operation.bytes();
+        self.detail_bytes += operation.bytes();
         self.operations.push(operation);
         self.push(Event::Operation, frame, line, span, self.operations.len() as u32 - 1);
     }
 
     /// A request reaches the app.
     pub fn stop_request(&mut self, frame: u32, request: Request) {
+        self.detail_bytes +=
+            headers_bytes(&request.headers) + request.target.len() + request.body.len() + 128;
         self.requests.push(request);
         self.push(Event::Request, frame, 0, Span::default(), self.requests.len() as u32 - 1);
     }
 
     /// The app has answered.
     pub fn stop_response(&mut self, frame: u32, response: Response) {
+        self.detail_bytes += headers_bytes(&response.headers) + response.body.len() + 96;
         self.responses.push(response);
         self.push(Event::Response, frame, 0, Span::default(), self.responses.len() as u32 - 1);
     }
@@ -224,6 +224,7 @@ impl Recorder {
     /// A warning is issued now.
     pub fn warn(&mut self, category: &str, message: &str) {
         let step = self.steps.len() as u32;
+        self.detail_bytes += category.len() + message.len() + size_of::<Warning>();
         self.warnings.push(Warning { category: category.into(), message: message.into(), step });
     }
 
@@ -254,6 +255,10 @@ impl Recorder {
         self.steps.push(Step { event, frame, line, span, stdout_len, changed: self.taken, detail });
         self.taken = self.record.changes.len() as u32;
     }
+}
+
+fn headers_bytes(headers: &[(String, String)]) -> usize {
+    headers.iter().map(|(name, value)| name.len() + value.len() + 48).sum()
 }
 
 #[cfg(test)]

@@ -55,7 +55,11 @@ pub(super) fn of(study: &Study) -> Option<Output> {
     };
     lines.reverse();
     let traceback = match (&trace.outcome, stop.at) {
-        (Outcome::Raised(raised), At::End) => Text::lines(raised.traceback.trim_end()),
+        (Outcome::Raised(raised), At::End) => {
+            let mut lines = Text::lines(raised.traceback.trim_end());
+            lines.extend((!raised.hint.is_empty()).then(|| Text::new(&raised.hint)));
+            lines
+        }
         _ => Vec::new(),
     };
     let warnings = study.warnings().filter(|(warning, _)| (warning.step as usize) <= seen);

@@ -344,6 +344,7 @@ fn range(vm: &mut Vm, mut args: Args) -> Result {
     if step == 0 {
         return Err(vm.value_error("range() arg 3 must not be zero"));
     }
+    vm.charge(super::misc::UNCOUNTED)?;
     Ok(Value::Range(Rc::new(Range { start, stop, step })))
 }
 
@@ -374,6 +375,7 @@ fn slice(vm: &mut Vm, mut args: Args) -> Result {
         Some(stop) => (first, stop),
         None => (Value::None, first),
     };
+    vm.charge(super::misc::UNCOUNTED)?;
     Ok(Value::Slice(Rc::new(Slice { start, stop, step: third.unwrap_or(Value::None) })))
 }
 

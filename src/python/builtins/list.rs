@@ -97,9 +97,8 @@ fn extend(vm: &mut Vm, mut args: Args) -> Result {
     let list = this(vm, &mut args)?;
     let [items] = args.exact(vm, "list.extend")?;
     let items = vm.to_vec(&items)?;
-    vm.reserve((list.len() + items.len()) * size_of::<Value>())?;
-    list.borrow_mut().extend(items);
-    list.weigh();
+    vm.reserve_more(list.len() * size_of::<Value>(), items.len() * size_of::<Value>())?;
+    list.extend(items);
     Ok(Value::None)
 }
 

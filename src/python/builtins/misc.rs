@@ -53,6 +53,9 @@ pub(super) fn install(vm: &mut Vm) {
     );
 }
 
+/// Work charged for a small object whose bytes nobody counts, so that only so many can be made.
+pub(super) const UNCOUNTED: u64 = 40;
+
 fn itself(vm: &mut Vm, args: Args) -> Result {
     let [this] = args.exact(vm, "__iter__")?;
     Ok(this)
@@ -82,6 +85,7 @@ fn new_property(vm: &mut Vm, mut args: Args) -> Result {
     args.this();
     let [get, set, delete, doc] = args.bind(vm, "property", "fget=, fset=, fdel=, doc=")?;
     let get = get.option().unwrap_or(Value::None);
+    vm.charge(UNCOUNTED)?;
     let doc = match doc.option() {
         Some(doc) => doc,
         None => vm.get_attr_opt(&get, "__doc__")?.unwrap_or(Value::None),
@@ -108,12 +112,14 @@ fn with_accessor(vm: &mut Vm, args: Args, which: usize) -> Result {
 fn new_classmethod(vm: &mut Vm, mut args: Args) -> Result {
     args.this();
     let [function] = args.exact(vm, "classmethod")?;
+    vm.charge(UNCOUNTED)?;
     Ok(Value::Descriptor(Rc::new(Descriptor::ClassMethod(function))))
 }
 
 fn new_staticmethod(vm: &mut Vm, mut args: Args) -> Result {
     args.this();
     let [function] = args.exact(vm, "staticmethod")?;
+    vm.charge(UNCOUNTED)?;
     Ok(Value::Descriptor(Rc::new(Descriptor::StaticMethod(function))))
 }
 
@@ -132,6 +138,7 @@ fn new_super(vm: &mut Vm, mut args: Args) -> Result {
     if !this_class.is_subclass(&class) {
         return Err(vm.type_error("super(type, obj): obj must be an instance or subtype of type"));
     }
+    vm.charge(UNCOUNTED)?;
     Ok(Value::Super(Rc::new(Super { class, this, this_class })))
 }
 

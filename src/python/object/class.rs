@@ -36,6 +36,9 @@ pub(crate) struct ClassFlags {
     pub(crate) heap: bool,
 }
 
+/// Bytes of a class without what its dict holds.
+pub(crate) const CLASS: usize = 512;
+
 /// A class.
 pub(crate) struct Class {
     pub(crate) name: RefCell<Str>,
@@ -53,6 +56,7 @@ pub(crate) struct Class {
     /// Names still abstract.
     pub(crate) abstracts: RefCell<Vec<Str>>,
     pub(crate) id: Identity,
+    pub(crate) tally: Tally,
 }
 
 impl Class {
@@ -70,6 +74,7 @@ impl Class {
             slots,
             abstracts: RefCell::default(),
             id: Identity::default(),
+            tally: Tally::new(CLASS),
         });
         heap::register(&class);
         class

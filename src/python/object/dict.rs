@@ -7,6 +7,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 const FREE: u32 = u32::MAX;
+/// Bytes of an empty dict, with its place in the registry.
+const DICT: usize = 152;
 
 /// `dict`.
 pub(crate) struct Dict {
@@ -14,6 +16,8 @@ pub(crate) struct Dict {
     tally: Tally,
     pub(crate) id: Identity,
     version: Cell<u32>,
+    /// The epoch of the last change that was not an entry added at the end.
+    altered: Cell<u64>,
 }
 
 #[derive(Default)]
@@ -92,7 +96,7 @@ impl Data {
     }
 
     fn bytes(&self) -> usize {
-        self.entries.capacity() * size_of::<Entry>() + self.table.capacity() * 4 + 120
+        self.entries.capacity() * size_of::<Entry>() + self.table.capacity() * 4 + DICT
     }
 }
 
@@ -105,9 +109,10 @@ impl Dict {
     pub(crate) fn new() -> Rc<Self> {
         let dict = Rc::new(Self {
             data: RefCell::default(),
-            tally: Tally::new(120),
+            tally: Tally::new(DICT),
             id: Identity::default(),
             version: Cell::new(0),
+            altered: Cell::new(heap::epoch()),
         });
         heap::register(&dict);
         dict
@@ -122,9 +127,19 @@ impl Dict {
         self.version.get()
     }
 
-    fn changed(&self) {
+    /// Whether all that changed since that epoch are entries added at the end.
+    pub(crate) fn only_grew_since(&self, epoch: u64) -> bool {
+        self.altered.get() <= epoch
+    }
+
+    fn grown(&self) {
         heap::touch();
         self.version.set(self.version.get().wrapping_add(1));
+    }
+
+    fn changed(&self) {
+        self.grown();
+        self.altered.set(heap::epoch());
     }
 
     /// The value under a text key.
@@ -171,10 +186,13 @@ impl Dict {
 
     /// Replaces entry `at`, or appends a new one.
     pub(crate) fn put(&self, at: Option<usize>, hash: i64, key: impl FnOnce() -> Value, value: Value) {
-        self.changed();
         let old = match at {
-            Some(at) => std::mem::replace(&mut self.data.borrow_mut().entries[at].value, value),
+            Some(at) => {
+                self.changed();
+                std::mem::replace(&mut self.data.borrow_mut().entries[at].value, value)
+            }
             None => {
+                self.grown();
                 let mut data = self.data.borrow_mut();
                 data.push(hash, key(), value);
                 self.tally.set(data.bytes());
@@ -203,6 +221,15 @@ impl Dict {
         let data = self.data.borrow();
         let found = (at..data.entries.len()).find(|at| !data.entries[*at].key.is_unset())?;
         Some((found + 1, data.entries[found].key.clone(), data.entries[found].value.clone()))
+    }
+
+    /// The last so many live entries, in order.
+    pub(crate) fn newest(&self, count: usize) -> Vec<(Value, Value)> {
+        let data = self.data.borrow();
+        let live = data.entries.iter().rev().filter(|entry| !entry.key.is_unset()).take(count);
+        let mut newest: Vec<_> = live.map(|entry| (entry.key.clone(), entry.value.clone())).collect();
+        newest.reverse();
+        newest
     }
 
     /// The last live entry.
@@ -256,7 +283,7 @@ impl Dict {
     pub(crate) fn clear(&self) {
         self.changed();
         let data = self.data.try_borrow_mut().map(|mut data| std::mem::take(&mut *data));
-        self.tally.set(120);
+        self.tally.set(DICT);
         drop(data.map(|mut data| heap::bury(data.entries.drain(..).flat_map(|e| [e.key, e.value]))));
     }
 }

@@ -40,6 +40,7 @@ impl Drop for Function {
 pub(crate) struct Method {
     pub(crate) function: Value,
     pub(crate) this: Value,
+    pub(crate) _tally: Tally,
 }
 
 impl Drop for Method {
@@ -150,21 +151,24 @@ pub(crate) struct Super {
 }
 
 /// A variable shared between a function and those inside it.
-pub(crate) struct Cell(pub(crate) RefCell<Value>);
+pub(crate) struct Cell {
+    value: RefCell<Value>,
+    _tally: Tally,
+}
 
 impl Cell {
     pub(crate) fn new(value: Value) -> Rc<Self> {
-        let cell = Rc::new(Self(RefCell::new(value)));
+        let cell = Rc::new(Self { value: RefCell::new(value), _tally: Tally::new(72) });
         heap::register(&cell);
         cell
     }
 
     pub(crate) fn get(&self) -> Value {
-        self.0.borrow().clone()
+        self.value.borrow().clone()
     }
 
     pub(crate) fn set(&self, value: Value) {
-        let old = self.0.replace(value);
+        let old = self.value.replace(value);
         drop(old);
     }
 }
@@ -177,7 +181,7 @@ impl Clear for Cell {
 
 impl Drop for Cell {
     fn drop(&mut self) {
-        heap::bury([self.0.replace(Value::Unset)]);
+        heap::bury([self.value.replace(Value::Unset)]);
     }
 }
 
@@ -199,6 +203,7 @@ pub(crate) struct Generator {
     pub(crate) started: cell::Cell<bool>,
     pub(crate) code: Rc<Code>,
     pub(crate) id: Identity,
+    pub(crate) _tally: Tally,
 }
 
 impl Generator {

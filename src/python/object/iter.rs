@@ -1,5 +1,6 @@
 //! Iterators of built-in kinds.
 
+use super::super::heap::Tally;
 use super::super::value::Value;
 use super::super::vm::{Result, Vm};
 use super::{Dict, List, Set, ViewKind};
@@ -13,6 +14,7 @@ pub(crate) type NativeNext = Box<dyn FnMut(&mut Vm) -> Result<Option<Value>>>;
 pub(crate) struct Iter {
     pub(crate) state: RefCell<IterState>,
     name: &'static str,
+    _tally: Tally,
 }
 
 /// Where a built-in iterator stands.
@@ -89,7 +91,9 @@ impl Iter {
     /// An iterator, as a value, shown as `<name object at 0x...>`.
     #[expect(clippy::new_ret_no_self, reason = "an iterator is only ever needed as a value")]
     pub(crate) fn new(name: &'static str, state: IterState) -> Value {
-        Value::Iter(Rc::new(Self { state: RefCell::new(state), name }))
+        let values = if let IterState::Vec(values) = &state { values.len() } else { 0 };
+        let tally = Tally::new(values * size_of::<Value>() + size_of::<Self>() + 32);
+        Value::Iter(Rc::new(Self { state: RefCell::new(state), name, _tally: tally }))
     }
 
     /// An iterator over computed values.

@@ -1,11 +1,32 @@
-//! `bytes`, `bytearray`, `tuple`, `list`, `range`, `slice`.
+//! Big `int`s, `bytes`, `bytearray`, `tuple`, `list`, `range`, `slice`.
 
 use super::super::heap::{self, Clear, Identity, Tally};
 use super::super::value::Value;
 use num_bigint::BigInt;
-use std::cell::{Ref, RefCell, RefMut};
+use std::cell::{Cell, Ref, RefCell, RefMut};
 use std::ops::Deref;
 use std::rc::Rc;
+
+/// An `int` outside `i64`.
+pub(crate) struct BigNumber {
+    number: BigInt,
+    _tally: Tally,
+}
+
+impl BigNumber {
+    pub(crate) fn new(number: BigInt) -> Rc<Self> {
+        let tally = Tally::new(number.bits() as usize / 8 + 64);
+        Rc::new(Self { number, _tally: tally })
+    }
+}
+
+impl Deref for BigNumber {
+    type Target = BigInt;
+
+    fn deref(&self) -> &BigInt {
+        &self.number
+    }
+}
 
 /// `bytes`.
 pub(crate) struct Bytes {
@@ -85,17 +106,23 @@ impl Drop for Tuple {
     }
 }
 
+/// Bytes of a list without its items, with its place in the registry.
+const LIST: usize = 112;
+
 /// `list`.
 pub(crate) struct List {
     items: RefCell<Vec<Value>>,
     tally: Tally,
     pub(crate) id: Identity,
+    /// The epoch of the last change that was not an addition at the end.
+    altered: Cell<u64>,
 }
 
 impl List {
     pub(crate) fn new(items: Vec<Value>) -> Rc<Self> {
-        let tally = Tally::new(items.capacity() * size_of::<Value>() + 72);
-        let list = Rc::new(Self { items: RefCell::new(items), tally, id: Identity::default() });
+        let tally = Tally::new(items.capacity() * size_of::<Value>() + LIST);
+        let altered = Cell::new(heap::epoch());
+        let list = Rc::new(Self { items: RefCell::new(items), tally, id: Identity::default(), altered });
         heap::register(&list);
         list
     }
@@ -120,22 +147,34 @@ impl List {
     /// The items to change; [`List::weigh`] afterwards when it may have grown much.
     pub(crate) fn borrow_mut(&self) -> RefMut<'_, Vec<Value>> {
         heap::touch();
+        self.altered.set(heap::epoch());
         self.items.borrow_mut()
+    }
+
+    /// Whether all that changed since that epoch are items added at the end.
+    pub(crate) fn only_grew_since(&self, epoch: u64) -> bool {
+        self.altered.get() <= epoch
     }
 
     /// Appends one item.
     pub(crate) fn push(&self, value: Value) {
-        let mut items = self.borrow_mut();
+        self.extend([value]);
+    }
+
+    /// Appends several.
+    pub(crate) fn extend(&self, values: impl IntoIterator<Item = Value>) {
+        heap::touch();
+        let mut items = self.items.borrow_mut();
         let before = items.capacity();
-        items.push(value);
+        items.extend(values);
         if items.capacity() != before {
-            self.tally.set(items.capacity() * size_of::<Value>() + 72);
+            self.tally.set(items.capacity() * size_of::<Value>() + LIST);
         }
     }
 
     /// Counts the bytes again.
     pub(crate) fn weigh(&self) {
-        self.tally.set(self.items.borrow().capacity() * size_of::<Value>() + 72);
+        self.tally.set(self.items.borrow().capacity() * size_of::<Value>() + LIST);
     }
 }
 

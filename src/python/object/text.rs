@@ -17,7 +17,7 @@ impl PyStr {
     /// A shared string.
     pub(crate) fn new(text: impl Into<Wtf8>) -> Str {
         let text = text.into();
-        let tally = Tally::new(text.as_bytes().len() + 64);
+        let tally = Tally::new(text.as_bytes().len() + 88);
         Rc::new(Self { text, hash: Cell::new(0), _tally: tally })
     }
 

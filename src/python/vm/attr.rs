@@ -455,7 +455,11 @@ impl Vm {
 
 /// A bound method.
 pub(crate) fn method(function: &Value, this: &Value) -> Value {
-    Value::Method(Rc::new(Method { function: function.clone(), this: this.clone() }))
+    Value::Method(Rc::new(Method {
+        function: function.clone(),
+        this: this.clone(),
+        _tally: super::super::heap::Tally::new(64),
+    }))
 }
 
 fn code_attr(code: &Rc<super::super::code::Code>, name: &str) -> Option<Value> {

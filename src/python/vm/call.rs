@@ -112,6 +112,7 @@ impl Vm {
             started: std::cell::Cell::new(false),
             code: code.clone(),
             id: super::super::heap::Identity::default(),
+            _tally: super::super::heap::Tally::new(size_of::<Frame>() + 256 + code.locals.len() * 16),
         });
         super::super::heap::register(&generator);
         Value::Generator(generator)

@@ -1,7 +1,7 @@
 //! Classes as callables, and the `class` statement.
 
 use super::super::args::Args;
-use super::super::object::{Class, ClassFlags, Descriptor, Dict, Function, Instance, Layout, Payload};
+use super::super::object::{CLASS, Class, ClassFlags, Descriptor, Dict, Function, Instance, Layout, Payload};
 use super::super::value::{Str, Value};
 use super::classes::merge;
 use super::frame::Ret;
@@ -265,6 +265,8 @@ impl Vm {
         };
         let mut mro = vec![class.clone()];
         mro.extend(rest);
+        self.charge(64 + mro.len() as u64)?;
+        class.tally.set(CLASS + mro.len() * 16);
         *class.mro.borrow_mut() = mro;
         *class.bases.borrow_mut() = bases.to_vec();
         *class.meta.borrow_mut() = Some(meta.clone());

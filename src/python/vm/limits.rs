@@ -93,7 +93,12 @@ impl Vm {
 
     /// Looks at the memory in use.
     pub(crate) fn check_memory(&mut self) -> Result<()> {
-        if heap::live_bytes() + self.recorder.text_bytes() > self.budget.total_bytes {
+        self.check_memory_with(0)
+    }
+
+    /// Looks at the memory in use and at so many bytes more.
+    pub(crate) fn check_memory_with(&mut self, more: usize) -> Result<()> {
+        if heap::live_bytes() + self.recorder.bytes() + more > self.budget.total_bytes {
             return Err(Raise::Halt(HaltReason::Memory));
         }
         Ok(())
@@ -108,6 +113,17 @@ impl Vm {
             return Err(Raise::Halt(HaltReason::Memory));
         }
         self.charge(bytes as u64 / 16 + 1)
+    }
+
+    /// As [`Vm::reserve`], for a value of `have` bytes that grows in place by `more`.
+    ///
+    /// # Errors
+    /// As [`Vm::reserve`].
+    pub(crate) fn reserve_more(&mut self, have: usize, more: usize) -> Result<()> {
+        if have.saturating_add(more) > self.budget.value_bytes {
+            return Err(Raise::Halt(HaltReason::Memory));
+        }
+        self.reserve(more)
     }
 
     /// Asks whether one more machine loop fits, before the frame that it will run is entered.

@@ -89,9 +89,8 @@ impl Vm {
         match (a.base(), op) {
             (Value::List(list), BinOp::Add) => {
                 let items = self.to_vec(b)?;
-                self.reserve((list.len() + items.len()) * size_of::<Value>())?;
-                list.borrow_mut().extend(items);
-                list.weigh();
+                self.reserve_more(list.len() * size_of::<Value>(), items.len() * size_of::<Value>())?;
+                list.extend(items);
                 return Ok(a.clone());
             }
             (Value::List(list), BinOp::Mult) if b.as_i64().is_some() => {
@@ -109,7 +108,7 @@ impl Vm {
             }
             (Value::ByteArray(bytes), BinOp::Add) if b.as_byte_vec().is_some() => {
                 let more = b.as_byte_vec().unwrap_or_default();
-                self.reserve(bytes.borrow().len() + more.len())?;
+                self.reserve_more(bytes.borrow().len(), more.len())?;
                 bytes.update(|bytes| bytes.extend(more));
                 return Ok(a.clone());
             }

@@ -1,7 +1,7 @@
 //! `repr` and `str`.
 
 use super::super::kernel;
-use super::super::object::{Class, Descriptor, Instance, NativeKind, Payload, ViewKind};
+use super::super::object::{Class, Descriptor, Dict, Instance, NativeKind, Payload, ViewKind};
 use super::super::value::{Str, Value};
 use super::{Result, Vm};
 use crate::wtf8::{Wtf8, Wtf8Builder};
@@ -80,20 +80,34 @@ impl Vm {
                 self.reserve(bytes.len())?;
                 out.push_str(&kernel::quote::repr_bytes(bytes));
             }
-            Value::ByteArray(bytes) => out.push_str(&kernel::quote::repr_bytearray(&bytes.borrow())),
+            Value::ByteArray(bytes) => {
+                let bytes = bytes.borrow();
+                let len = self.shown.map_or(bytes.len(), |limit| bytes.len().min(limit + 1));
+                self.reserve(len)?;
+                out.push_str(&kernel::quote::repr_bytearray(&bytes[..len]));
+            }
             Value::Tuple(items) => return self.repr_tuple(items, out),
             Value::List(list) => {
                 let key = Rc::as_ptr(list).cast::<u8>() as usize;
                 let list = list.clone();
                 return self.repr_guarded(key, "[...]", out, |vm, out| {
-                    let items = list.to_vec();
-                    vm.repr_items("[", &items, "]", out)
+                    out.push_str("[");
+                    let mut at = 0;
+                    while let Some(item) = list.get(at).filter(|_| !vm.cut(out)) {
+                        if at > 0 {
+                            out.push_str(", ");
+                        }
+                        vm.write_repr(&item, out)?;
+                        at += 1;
+                    }
+                    out.push_str("]");
+                    Ok(())
                 });
             }
             Value::Dict(dict) => {
                 let key = Rc::as_ptr(dict).cast::<u8>() as usize;
                 let dict = dict.clone();
-                return self.repr_guarded(key, "{...}", out, |vm, out| vm.repr_dict(&dict.items(), out));
+                return self.repr_guarded(key, "{...}", out, |vm, out| vm.repr_dict(&dict, out));
             }
             Value::Set(set) => {
                 let key = Rc::as_ptr(set).cast::<u8>() as usize;
@@ -205,18 +219,17 @@ impl Vm {
         Ok(())
     }
 
-    fn repr_dict(&mut self, items: &[(Value, Value)], out: &mut Wtf8Builder) -> Result<()> {
+    fn repr_dict(&mut self, dict: &Rc<Dict>, out: &mut Wtf8Builder) -> Result<()> {
         out.push_str("{");
-        for (at, (key, value)) in items.iter().enumerate() {
-            if self.cut(out) {
-                return Ok(());
-            }
-            if at > 0 {
+        let mut position = 0;
+        while let Some((next, key, value)) = dict.next_from(position).filter(|_| !self.cut(out)) {
+            if position > 0 {
                 out.push_str(", ");
             }
-            self.write_repr(key, out)?;
+            position = next;
+            self.write_repr(&key, out)?;
             out.push_str(": ");
-            self.write_repr(value, out)?;
+            self.write_repr(&value, out)?;
         }
         out.push_str("}");
         Ok(())
@@ -236,7 +249,14 @@ impl Vm {
             })?;
             return match answer.as_str() {
                 Some(text) => {
-                    out.push_wtf8(text.text());
+                    let text = text.text();
+                    match self.shown.filter(|limit| text.len() > *limit) {
+                        Some(limit) => out.push_wtf8(&text.slice(0, limit + 1)),
+                        None => {
+                            self.reserve(text.as_bytes().len())?;
+                            out.push_wtf8(text);
+                        }
+                    }
                     Ok(())
                 }
                 None => {

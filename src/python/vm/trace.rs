@@ -4,19 +4,19 @@
 //! cannot have changed are not looked at again: the same immutable value, or any value while nothing in the whole
 //! program was mutated (the heap's epoch).
 
+mod shown;
+
+use self::shown::{MESSAGE_BYTES, Slot};
 use super::super::code::CodeKind;
 use super::super::heap;
-use super::super::object::{Instance, NativeKind};
+use super::super::modules;
+use super::super::object::Instance;
 use super::super::value::{Str, Value};
 use super::{Raise, Result, Vm};
 use crate::jose::Operation;
 use crate::span::Span;
-use crate::trace::{Event, HaltReason, Kind, Raised};
-use crate::wtf8::Wtf8Builder;
+use crate::trace::{Event, HaltReason, Raised};
 use std::rc::Rc;
-
-/// Bytes of one value's text in the record.
-const SHOWN_BYTES: usize = 4_096;
 
 /// What the recorder knows about a frame.
 pub(crate) struct FrameTrace {
@@ -31,21 +31,6 @@ pub(crate) struct FrameTrace {
     named: Vec<(Str, Slot)>,
     version: Option<u32>,
     epoch: u64,
-}
-
-/// What the record last said about a variable.
-struct Slot {
-    binding: u32,
-    last: Value,
-    shown: u32,
-    /// Whether the value can change without being bound anew.
-    mutable: bool,
-}
-
-impl Slot {
-    fn new() -> Self {
-        Self { binding: u32::MAX, last: Value::Unset, shown: u32::MAX, mutable: false }
-    }
 }
 
 impl Vm {
@@ -191,7 +176,7 @@ impl Vm {
                     for (name, slot) in &mut trace.named {
                         if slot.mutable {
                             let value = slot.last.clone();
-                            Self::note(self, trace.id, name.name(), slot, &value, true)?;
+                            self.note(trace.id, name.name(), slot, &value, trace.epoch)?;
                         }
                     }
                 }
@@ -206,7 +191,7 @@ impl Vm {
                     let value = value.clone();
                     let name = &code.locals[at];
                     if !is_dunder(name.name()) && !is_cell_param(&code, at) {
-                        Self::note(self, trace.id, name.name(), slot, &value, touched)?;
+                        self.note(trace.id, name.name(), slot, &value, trace.epoch)?;
                     }
                 }
                 for at in 0..self.current.cells.len() {
@@ -220,7 +205,7 @@ impl Vm {
                         None => &code.freevars[at - code.cellvars.len()],
                     };
                     if !is_dunder(name.name()) {
-                        Self::note(self, trace.id, name.name(), slot, &value, touched)?;
+                        self.note(trace.id, name.name(), slot, &value, trace.epoch)?;
                     }
                 }
             }
@@ -235,6 +220,7 @@ impl Vm {
         items: &[(Value, Value)],
         touched: bool,
     ) -> Result<()> {
+        self.charge(items.len() as u64 / 4)?;
         let mut seen = 0usize;
         for (key, value) in items {
             let Some(name) = key.as_str() else { continue };
@@ -254,117 +240,33 @@ impl Vm {
             seen = at + 1;
             let slot = &mut trace.named[at].1;
             if !unchanged(slot, value, touched) {
-                Self::note(self, trace.id, name.name(), slot, value, touched)?;
+                self.note(trace.id, name.name(), slot, value, trace.epoch)?;
             }
         }
         if trace.named.len()
             > items.iter().filter(|(k, _)| k.as_str().is_some_and(|k| !is_dunder(k.name()))).count()
         {
+            self.charge(items.len() as u64 * trace.named.len() as u64 / 8)?;
             for (name, slot) in &mut trace.named {
                 let gone =
                     !items.iter().any(|(key, _)| key.as_str().is_some_and(|key| key.text() == name.text()));
                 if gone && !slot.last.is_unset() {
                     self.recorder.unset(slot.binding);
-                    *slot = Slot { binding: slot.binding, ..Slot::new() };
+                    slot.forget();
                 }
             }
         }
         Ok(())
-    }
-
-    /// Records a variable if its text is another than before.
-    fn note(
-        vm: &mut Vm,
-        frame: u32,
-        name: &str,
-        slot: &mut Slot,
-        value: &Value,
-        _touched: bool,
-    ) -> Result<()> {
-        if value.is_unset() {
-            if !slot.last.is_unset() {
-                vm.recorder.unset(slot.binding);
-                *slot = Slot { binding: slot.binding, ..Slot::new() };
-            }
-            return Ok(());
-        }
-        let (text, kind, identity, truncated) = vm.shown_text(value)?;
-        let same = vm.recorder.shown(slot.shown).is_some_and(|have| {
-            have.repr == text && have.kind == kind && have.identity == identity && have.truncated == truncated
-        });
-        slot.last = value.clone();
-        slot.mutable = is_mutable(value);
-        if same {
-            return Ok(());
-        }
-        if slot.binding == u32::MAX {
-            slot.binding = vm.recorder.binding(frame, name);
-        }
-        slot.shown = vm.recorder.show(&text, kind, identity, truncated);
-        vm.recorder.set(slot.binding, slot.shown);
-        Ok(())
-    }
-
-    fn show(&mut self, value: &Value) -> Result<u32> {
-        let (text, kind, identity, truncated) = self.shown_text(value)?;
-        Ok(self.recorder.show(&text, kind, identity, truncated))
-    }
-
-    /// A value's text for the record: bounded, addresses blanked, a failing `__repr__` told.
-    fn shown_text(&mut self, value: &Value) -> Result<(String, Kind, Option<u32>, bool)> {
-        let (kind, identity) = kind_of(value);
-        if let Value::Int(int) = value {
-            return Ok((int.to_string(), kind, identity, false));
-        }
-        let outer = self.shown.replace(SHOWN_BYTES);
-        let result = self.canonical_repr(value);
-        self.shown = outer;
-        let mut text = match result {
-            Ok(text) => text,
-            Err(Raise::Exception(exception)) => self.failed_repr(&exception)?,
-            Err(halt) => return Err(halt),
-        };
-        let truncated = text.len() > SHOWN_BYTES;
-        if truncated {
-            let mut end = SHOWN_BYTES;
-            while !text.is_char_boundary(end) {
-                end -= 1;
-            }
-            text.truncate(end);
-        }
-        Ok((text, kind, identity, truncated))
-    }
-
-    fn failed_repr(&mut self, exception: &Rc<Instance>) -> Result<String> {
-        let message = self.quietly(|vm| vm.exception_text(exception))?;
-        Ok(format!("<repr failed: {}: {message}>", exception.class().name()))
-    }
-
-    /// `repr` as the record has it: sets sorted by their items' text, modules without paths, addresses blanked.
-    pub(super) fn canonical_repr(&mut self, value: &Value) -> Result<String> {
-        match value {
-            Value::Module(module) => return Ok(format!("<module '{}'>", module.name.name())),
-            Value::Set(set) if set.len() > 0 => {
-                let mut items = Vec::new();
-                for item in set.items() {
-                    items.push(self.canonical_repr(&item)?);
-                }
-                items.sort();
-                let body = format!("{{{}}}", items.join(", "));
-                return Ok(if set.frozen { format!("frozenset({body})") } else { body });
-            }
-            _ => {}
-        }
-        let mut out = Wtf8Builder::default();
-        self.quietly(|vm| vm.write_repr(value, &mut out))?;
-        let text = out.finish().to_string_lossy();
-        Ok(if text.contains(" 0x") { blank_addresses(&text) } else { text })
     }
 
     /// What the record says about an exception.
     pub(super) fn raised(&mut self, exception: &Rc<Instance>, whole: bool) -> Result<Raised> {
         let class = exception.class();
-        let message = self.quietly(|vm| vm.exception_text(exception))?;
+        let mut message = self.quietly(|vm| vm.exception_text(exception))?;
+        self.charge(message.len() as u64 / 8)?;
+        if !whole && shown::cut(&mut message, MESSAGE_BYTES) {
+            message.push('…');
+        }
         let mro = class
             .mro
             .borrow()
@@ -372,6 +274,11 @@ impl Vm {
             .map(|class| format!("{}.{}", class.module(), class.qualname()))
             .collect();
         let traceback = if whole { self.quietly(|vm| vm.traceback(exception))? } else { String::new() };
+        let missing = exception.exception().and_then(|data| data.field("name"));
+        let hint = match missing.as_ref().and_then(Value::as_str) {
+            Some(name) if whole && class.name() == "ModuleNotFoundError" => modules::instead_of(name.name()),
+            _ => String::new(),
+        };
         let line = exception.exception().and_then(|data| {
             let lines = data.traceback.borrow();
             lines.iter().find(|line| line.visible).map(|line| line.line)
@@ -383,6 +290,7 @@ impl Vm {
             mro,
             line: line.unwrap_or(0),
             traceback,
+            hint,
         })
     }
 
@@ -408,38 +316,6 @@ fn is_dunder(name: &str) -> bool {
 /// Whether local `at` is a parameter that lives in a cell instead.
 fn is_cell_param(code: &super::super::code::Code, at: usize) -> bool {
     code.cellvars.iter().any(|(_, param)| *param == Some(at as u32))
-}
-
-/// Whether a value can come to look different.
-fn is_mutable(value: &Value) -> bool {
-    match value {
-        Value::Tuple(items) => items.iter().any(is_mutable),
-        Value::Native(_) | Value::Module(_) | Value::Function(_) | Value::Class(_) | Value::Slice(_) => false,
-        other => other.is_container(),
-    }
-}
-
-fn kind_of(value: &Value) -> (Kind, Option<u32>) {
-    match value {
-        Value::Str(_) => (Kind::Str, None),
-        Value::Bytes(_) => (Kind::Bytes, None),
-        Value::ByteArray(bytes) => (Kind::Bytes, Some(bytes.id.get())),
-        Value::Int(_) | Value::Big(_) | Value::Float(_) | Value::Bool(_) => (Kind::Number, None),
-        Value::None => (Kind::None, None),
-        Value::Tuple(_) | Value::Range(_) => (Kind::Container, None),
-        Value::List(list) => (Kind::Container, Some(list.id.get())),
-        Value::Dict(dict) => (Kind::Container, Some(dict.id.get())),
-        Value::Set(set) if set.frozen => (Kind::Container, None),
-        Value::Set(set) => (Kind::Container, Some(set.id.get())),
-        Value::DictView(_) => (Kind::Container, None),
-        Value::Native(native) if native.kind == NativeKind::Python => (Kind::Code, None),
-        Value::Function(_) | Value::Native(_) | Value::Method(_) | Value::Class(_) | Value::Module(_) => {
-            (Kind::Code, None)
-        }
-        Value::Instance(instance) => (Kind::Object, Some(instance.id.get())),
-        Value::Generator(generator) => (Kind::Object, Some(generator.id.get())),
-        _ => (Kind::Object, None),
-    }
 }
 
 /// Replaces ` at 0x7f…` by ` at 0x...`.

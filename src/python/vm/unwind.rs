@@ -22,7 +22,7 @@ impl Vm {
     pub(super) fn unwind(&mut self, exception: &Rc<Instance>) -> Result<()> {
         let mut again = std::mem::take(&mut self.again);
         if !again {
-            self.set_context(exception);
+            self.set_context(exception)?;
         }
         loop {
             if !again {
@@ -214,14 +214,16 @@ impl Vm {
     }
 
     /// `__context__`: the exception that was being handled.
-    fn set_context(&mut self, exception: &Rc<Instance>) {
-        let Some(data) = exception.exception() else { return };
-        let Some(handled) = self.handled() else { return };
+    fn set_context(&mut self, exception: &Rc<Instance>) -> Result<()> {
+        let Some(data) = exception.exception() else { return Ok(()) };
+        self.charge(self.frames.len() as u64 / 4)?;
+        let Some(handled) = self.handled() else { return Ok(()) };
         if Rc::ptr_eq(&handled, exception) || data.context.borrow().is_some() {
-            return;
+            return Ok(());
         }
         let mut link = Some(handled.clone());
         while let Some(at) = link {
+            self.charge(1)?;
             let next = at.exception().and_then(|data| match &*data.context.borrow() {
                 Some(Value::Instance(next)) => Some(next.clone()),
                 _ => None,
@@ -235,6 +237,7 @@ impl Vm {
             link = next;
         }
         *data.context.borrow_mut() = Some(Value::Instance(handled));
+        Ok(())
     }
 
     fn add_trace_line(&mut self, exception: &Rc<Instance>) {

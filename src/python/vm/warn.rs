@@ -59,36 +59,37 @@ impl Vm {
             if halted_line.is_some() {
                 self.budget.allow_ending();
             }
-            match self.globals_of(&module) {
-                Ok(list) => globals = list,
-                Err(_) if halted_line.is_none() => {
-                    outcome = Outcome::Halted { reason: HaltReason::Work, line: self.visible_line() };
-                }
-                Err(_) => {}
+            let ended = self.globals_of(&module, halted_line.is_some(), &mut globals);
+            if ended.is_err() && halted_line.is_none() {
+                outcome = Outcome::Halted { reason: HaltReason::Work, line: self.visible_line() };
             }
         }
         let recorder = std::mem::take(&mut self.recorder);
         recorder.finish(globals, outcome)
     }
 
-    fn globals_of(&mut self, module: &Rc<Module>) -> Result<Vec<Global>> {
-        let mut out = Vec::new();
+    /// The variables of the module; of a run that was halted, their texts are bounded as in the record.
+    fn globals_of(&mut self, module: &Rc<Module>, halted: bool, out: &mut Vec<Global>) -> Result<()> {
+        let mut bytes = 0;
         for (key, value) in module.dict.items() {
             let Some(name) = key.as_str().map(|key| key.name().to_owned()) else { continue };
             if name.starts_with("__") && name.ends_with("__") {
                 continue;
             }
-            let repr = match self.canonical_repr(&value) {
-                Ok(repr) => repr,
-                Err(Raise::Exception(exception)) => {
-                    let message = self.exception_text(&exception)?;
-                    format!("<repr failed: {}: {message}>", exception.class().name())
+            let repr = if halted {
+                self.record_repr(&value)?
+            } else {
+                match self.canonical_repr(&value) {
+                    Err(Raise::Exception(exception)) => self.failed_repr(&exception)?,
+                    other => other?,
                 }
-                Err(halt) => return Err(halt),
             };
+            bytes += repr.len();
+            self.charge(repr.len() as u64 / 16)?;
+            self.check_memory_with(bytes)?;
             let class = self.class_of(&value);
             out.push(Global { name, repr, class: format!("{}.{}", class.module(), class.qualname()) });
         }
-        Ok(out)
+        Ok(())
     }
 }

@@ -74,8 +74,7 @@ impl Vm {
                     Err(raise) => return Err(self.star_error(&items, raise)),
                 };
                 if let Value::List(list) = self.current.peek(0) {
-                    list.borrow_mut().extend(values);
-                    list.weigh();
+                    list.extend(values);
                 }
             }
             Op::SetUpdate => {
