@@ -152,19 +152,20 @@ fn growing_data_is_halted() {
         "import json\nl = [1] * 100000\nwhile True:\n    json.dumps(l)",
         "import hashlib\nhashlib.pbkdf2_hmac('sha256', b'p', b's', 10**10)",
     ] {
-        let trace = trace(source);
+        let program = Program::parse(source).unwrap_or_else(|d| panic!("{source}: {d:?}"));
+        let limits = Limits { ticks: 300_000, steps: 6_000, total_bytes: 32 << 20, ..Limits::default() };
+        let trace = run(&program, &World::default(), &limits);
         let reason = match &trace.outcome {
             Outcome::Halted { reason, .. } => *reason,
             other => panic!("{source}: {other:?}"),
         };
         assert!(matches!(reason, HaltReason::Work | HaltReason::Steps | HaltReason::Memory), "{source}");
-        // Twice the ticks of `limits()` bound what the record may hold of them.
-        assert!(trace.bytes() < 16 << 20, "{source}: {} bytes", trace.bytes());
+        assert!(trace.bytes() < 8 << 20, "{source}: {} bytes", trace.bytes());
         let read: usize = (0..trace.steps.len())
             .flat_map(|step| trace.changes(step))
             .map(|change| change.value.map_or(0, |value| value.repr.len()))
             .sum();
-        assert!(read < 40 << 20, "{source}: {read} bytes to read");
+        assert!(read < 24 << 20, "{source}: {read} bytes to read");
     }
 }
 

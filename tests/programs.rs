@@ -188,7 +188,7 @@ fn public_programs_run_as_on_cpython() {
 /// One program for each part of the language and each module.
 #[test]
 fn programs_of_every_construct_run_as_on_cpython() {
-    check("recorded", &["l13_async"]);
+    check("recorded", &[]);
 }
 
 /// What FastAPI and pydantic answer.

@@ -90,9 +90,9 @@ impl Recorder {
         Self::default()
     }
 
-    /// The frame of the last stop.
+    /// The frame of the last stop that is not an exception passing through.
     pub fn last_frame(&self) -> Option<u32> {
-        self.steps.last().map(|step| step.frame)
+        self.steps.iter().rev().find(|step| step.event != Event::Exception).map(|step| step.frame)
     }
 
     /// Number of stops so far.

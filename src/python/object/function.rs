@@ -40,7 +40,13 @@ impl Drop for Function {
 pub(crate) struct Method {
     pub(crate) function: Value,
     pub(crate) this: Value,
-    pub(crate) _tally: Tally,
+    _tally: Tally,
+}
+
+impl Method {
+    pub(crate) fn new(function: Value, this: Value) -> Rc<Self> {
+        Rc::new(Self { function, this, _tally: Tally::new(64) })
+    }
 }
 
 impl Drop for Method {

@@ -455,11 +455,7 @@ impl Vm {
 
 /// A bound method.
 pub(crate) fn method(function: &Value, this: &Value) -> Value {
-    Value::Method(Rc::new(Method {
-        function: function.clone(),
-        this: this.clone(),
-        _tally: super::super::heap::Tally::new(64),
-    }))
+    Value::Method(Method::new(function.clone(), this.clone()))
 }
 
 fn code_attr(code: &Rc<super::super::code::Code>, name: &str) -> Option<Value> {
