@@ -1,7 +1,7 @@
 //! Executes Python's teaching subset, opens `jwt.encode` and `jwt.decode`, and shows every step.
 //!
 //! The floors, from the lowest: [`wtf8`], [`number`], [`span`] and [`packed`]; [`jose`] and [`text`]; [`trace`] and [`lesson`];
-//! [`python`], [`quiz`] and [`progress`]; [`session`] and [`check`]; [`view`]; [`tui`], [`plain`] and [`export`]. A file
+//! [`python`], [`quiz`] and [`progress`]; [`session`] and [`check`]; [`view`]; [`tui`], [`plain`], [`export`] and [`store`]. A file
 //! imports only from a lower floor or inward within its own wing; `tests/house.rs` holds it to that.
 
 pub mod check;
@@ -15,6 +15,7 @@ pub mod python;
 pub mod quiz;
 pub mod session;
 pub mod span;
+pub mod store;
 pub mod text;
 pub mod trace;
 pub mod tui;

@@ -24,6 +24,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("tui", 6),
     ("plain", 6),
     ("export", 6),
+    ("store", 6),
     ("cli", 7),
     ("main", 7),
     ("lib", 7),
@@ -34,7 +35,7 @@ const NEVERS: &[(&[&str], &[&str])] = &[
     (&["ratatui", "crossterm", "rustix::", "signal_hook"], &["tui"]),
     (&["ruff_python"], &["python/lower"]),
     (&["std::env", "env::var", "SystemTime", "Instant::now"], &["cli", "main"]),
-    (&["std::fs", "File::open", "File::create"], &["cli", "main", "tui", "progress"]),
+    (&["std::fs", "File::open", "File::create"], &["cli", "main", "tui", "store"]),
     (&["thread::spawn", "thread::Builder"], &["python", "tui", "cli", "main"]),
     (&["process::exit", "#[allow("], &[]),
 ];
