@@ -4,11 +4,14 @@
 //! errors to stderr. With no terminal on stdout every command that can answer in text does.
 
 mod args;
+mod class;
 mod clock;
 mod failure;
 mod lessons;
+mod memory;
 mod new;
 mod program;
+mod progress;
 mod prove;
 mod report;
 mod requests;
@@ -55,6 +58,8 @@ fn dispatch(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         Some(Command::Run(run)) if screen => screen::run(run, &args.global),
         Some(Command::Run(run)) => traces::run(run, out),
         Some(Command::Trace(trace)) => traces::trace(trace, &args.global, out),
+        Some(Command::Progress(shown)) => progress::progress(shown, &args.global, out),
+        Some(Command::Report { files, format }) => class::report(files, *format, &args.global, out),
         Some(Command::Check { paths }) => prove::check(paths, &args.global, out),
         Some(Command::Schema) => {
             serde_json::to_writer_pretty(&mut *out, &jwtrace::lesson::json_schema())

@@ -3,11 +3,13 @@
 //!
 //! Nothing here reads a file or a clock: bytes and times come in. Whoever has the files is in `store`.
 
+pub mod class;
 pub mod history;
 pub mod log;
 pub mod record;
 pub mod schedule;
 
+pub use class::{Asked, Class, Student};
 pub use history::{History, Item, Strength};
 pub use log::{Line, Reading};
 pub use record::{Answer, Record};

@@ -6,6 +6,7 @@
 mod answers;
 mod command;
 pub mod lab;
+mod memory;
 mod mode;
 mod narrate;
 mod stops;
@@ -16,6 +17,7 @@ mod words;
 
 pub use answers::{Attempt, QuizState};
 pub use command::{Command, Group};
+pub use memory::{Forgetful, Memory, Place, Recalled};
 pub use mode::Mode;
 pub use narrate::{StepWords, narrate};
 pub use stops::{At, Stop, Stops};
@@ -24,6 +26,7 @@ pub use token::{Direction, Part, TokenState, segment_of};
 pub use update::update;
 
 use crate::lesson::{Inputs, Lesson};
+use crate::progress::{Answer, History};
 use crate::python::{Diagnostic, Program};
 use crate::trace::Trace;
 use lab::{Lab, LabCommand};
@@ -46,6 +49,10 @@ pub struct Session {
     pub motion: bool,
     /// Whether steps are taken one after another without a key; the front end sends ticks while they are.
     pub playing: bool,
+    /// What was answered, as far as it is known.
+    pub history: History,
+    /// The time as it was last told, in seconds since 1970.
+    pub now: f64,
     /// Digits typed so far, and the mode that was left by typing them: `12G` goes to step 12.
     typed: Option<(usize, Option<Mode>)>,
     /// The lesson whose lab opened the program that is stepped through.
@@ -62,6 +69,8 @@ pub struct Library {
     pub problems: Vec<String>,
     /// Index of the highlighted one.
     pub selected: usize,
+    /// Where the learner stopped.
+    pub stopped: Option<Place>,
 }
 
 /// What can be open on top of a screen.
@@ -179,6 +188,10 @@ pub enum Effect {
     Mouse(bool),
     /// Paint everything again.
     Repaint,
+    /// A question was answered: keep it, and say so.
+    Answered(Box<Answer>),
+    /// The learner has left this place.
+    Stopped(Place),
 }
 
 /// Where a session is, as far as keys are concerned.
@@ -213,13 +226,15 @@ impl Session {
     pub fn new(lessons: Vec<Lesson>, problems: Vec<String>) -> Self {
         let lessons = lessons.into_iter().map(Arc::new).collect();
         Self {
-            library: Library { lessons, problems, selected: 0 },
+            library: Library { lessons, problems, selected: 0, stopped: None },
             study: None,
             overlay: None,
             notice: None,
             mouse: true,
             motion: true,
             playing: false,
+            history: History::default(),
+            now: 0.0,
             typed: None,
             beneath: None,
             opened: 0,

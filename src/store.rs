@@ -69,6 +69,17 @@ impl Store {
         read(&self.log())
     }
 
+    /// The bytes of somebody's log.
+    ///
+    /// # Errors
+    /// It is not there or cannot be read.
+    pub fn read_log(path: &Path) -> Result<Vec<u8>, Trouble> {
+        if !path.exists() {
+            return Err(Trouble::missing(path));
+        }
+        read(path)
+    }
+
     /// Adds whole lines to the log, and returns when they are on the disk. When that does not work, none of them is
     /// in the log.
     ///
@@ -80,7 +91,7 @@ impl Store {
         if path.exists() {
             plain_file(&path)?;
         }
-        let trouble = |error| Trouble::writing(&path, error);
+        let trouble = |error| Trouble::at(&path, &error);
         let mut file =
             OpenOptions::new().read(true).append(true).create(true).open(&path).map_err(trouble)?;
         let before = file.metadata().map_err(trouble)?.len();
@@ -112,7 +123,7 @@ impl Store {
 
     fn rename(&self, why: &str, stamp: &str) -> Result<PathBuf, Trouble> {
         let aside = self.free_name(why, stamp);
-        fs::rename(self.log(), &aside).map_err(|error| Trouble::writing(&self.log(), error))?;
+        fs::rename(self.log(), &aside).map_err(|error| Trouble::at(&self.log(), &error))?;
         sync_folder(&self.folder);
         Ok(aside)
     }
@@ -157,7 +168,7 @@ impl Store {
         let name = |more: &str| self.folder.join(format!("answers-{why}-{stamp}{more}.jsonl"));
         let first = name("");
         if first.exists() {
-            (2..).map(|n| name(&format!("-{n}"))).find(|path| !path.exists()).unwrap_or(first)
+            (2..=u32::MAX).map(|n| name(&format!("-{n}"))).find(|path| !path.exists()).unwrap_or(first)
         } else {
             first
         }
@@ -165,9 +176,9 @@ impl Store {
 
     /// Waits for the lock; it is given back when what is returned is dropped, and by the system when we are killed.
     fn lock(&self) -> Result<File, Trouble> {
-        create_folder(&self.folder).map_err(|error| Trouble::folder(&self.folder, error))?;
+        create_folder(&self.folder).map_err(|error| Trouble::at(&self.folder, &error))?;
         let path = self.folder.join("lock");
-        let trouble = |error| Trouble::writing(&path, error);
+        let trouble = |error| Trouble::at(&path, &error);
         let file =
             OpenOptions::new().write(true).create(true).truncate(false).open(&path).map_err(trouble)?;
         for _ in 0..TRIES.0 {
@@ -181,7 +192,7 @@ impl Store {
                 Err(TryLockError::Error(error)) => return Err(trouble(error)),
             }
         }
-        Err(Trouble::busy(&self.folder))
+        Err(Trouble::busy(&path))
     }
 }
 
@@ -189,11 +200,11 @@ impl Store {
 fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
     match fs::metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(Trouble::reading(path, error)),
+        Err(error) => return Err(Trouble::at(path, &error)),
         Ok(data) if data.len() > LARGEST => return Err(Trouble::large(path, data.len())),
         Ok(_) => plain_file(path)?,
     }
-    fs::read(path).map_err(|error| Trouble::reading(path, error))
+    fs::read(path).map_err(|error| Trouble::at(path, &error))
 }
 
 /// A pipe or a device would make us wait or take everything without keeping it.
@@ -201,7 +212,7 @@ fn plain_file(path: &Path) -> Result<(), Trouble> {
     match fs::metadata(path) {
         Ok(data) if !data.is_file() => Err(Trouble::no_file(path, data.is_dir())),
         Ok(_) => Ok(()),
-        Err(error) => Err(Trouble::reading(path, error)),
+        Err(error) => Err(Trouble::at(path, &error)),
     }
 }
 
@@ -213,7 +224,7 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
         file.as_file().sync_all()?;
         file.persist(path).map_err(|error| error.error)
     });
-    written.map(|_| ()).map_err(|error| Trouble::writing(path, error))
+    written.map(|_| ()).map_err(|error| Trouble::at(path, &error))
 }
 
 fn last_byte(file: &mut File) -> io::Result<u8> {

@@ -18,7 +18,7 @@ mod theme;
 
 pub use theme::{Depth, Theme, ThemeName};
 
-use crate::session::{Effect, Message, Session, update};
+use crate::session::{Effect, Memory, Message, Session, update};
 use crate::view::{Screen, Viewer};
 use canvas::Hits;
 use incoming::Incoming;
@@ -69,16 +69,20 @@ impl Default for Options {
 ///
 /// # Errors
 /// What the terminal refused.
-pub fn run(mut session: Session, options: &Options) -> io::Result<()> {
+pub fn run(mut session: Session, options: &Options, memory: &mut dyn Memory) -> io::Result<()> {
     session.mouse = options.mouse;
     session.motion = options.motion;
     // Before the terminal is taken, so that no signal can end the program without giving it back.
     let signals = incoming::signals()?;
     let mut terminal = Terminal::enter(session.mouse)?;
     let theme = Theme::new(options.theme, options.depth, options.ascii);
-    let ended = Loop { session, theme, options: *options, viewer: Viewer::default(), hits: Hits::default() }
-        .run(&mut terminal, signals);
+    let (viewer, hits) = (Viewer::default(), Hits::default());
+    let mut running = Loop { session, theme, options: *options, viewer, hits, memory };
+    let ended = running.run(&mut terminal, signals);
     terminal.leave();
+    if let Some(place) = running.session.place_now() {
+        running.memory.stopped(&place);
+    }
     match ended {
         Ok(End::Asked) => Ok(()),
         Ok(End::Vanished) => Err(io::Error::new(io::ErrorKind::BrokenPipe, "the terminal is gone")),
@@ -102,18 +106,22 @@ enum End {
     Signal(i32),
 }
 
-struct Loop {
+struct Loop<'m> {
     session: Session,
     theme: Theme,
     options: Options,
     viewer: Viewer,
     hits: Hits,
+    memory: &'m mut dyn Memory,
 }
 
-impl Loop {
+impl Loop<'_> {
     fn run(&mut self, terminal: &mut Terminal, signals: Signals) -> io::Result<End> {
         self.draw(terminal)?;
         let incoming = incoming::listen(signals)?;
+        // A long log takes a moment to read; the first frame does not wait for it.
+        self.session.recalled(self.memory.recall());
+        self.draw(terminal)?;
         loop {
             let mut next = if self.session.playing {
                 match incoming.recv_timeout(BEAT) {
@@ -182,6 +190,8 @@ impl Loop {
                 Effect::Mouse(on) => terminal.mouse(on)?,
                 Effect::Repaint => terminal.forget(),
                 Effect::Suspend => terminal.suspend()?,
+                Effect::Answered(answer) => self.session.kept(self.memory.keep(&answer)),
+                Effect::Stopped(place) => self.memory.stopped(&place),
             }
         }
         Ok(None)

@@ -163,7 +163,7 @@ fn a_read_only_folder_can_be_read() {
         return; // who may write everywhere cannot see this
     }
     assert_eq!(read, ["a"]);
-    assert!(refused.unwrap_err().to_string().ends_with("cannot be written: permission denied"));
+    assert!(refused.unwrap_err().to_string().starts_with("permission denied ("));
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn the_state_is_changed_as_a_whole_and_a_newer_one_is_left_alone() {
     let newer = "{\"v\":2,\"student\":{\"first\":\"Zoë\"}}";
     fs::write(&path, newer).unwrap();
     let refused = store.change_state(|state| state.step = 3).unwrap_err();
-    assert!(refused.to_string().ends_with("is of a newer jwtrace and is left alone"));
+    assert!(refused.to_string().starts_with("a newer jwtrace wrote it, and it is left alone"));
     assert_eq!(fs::read_to_string(&path).unwrap(), newer);
 }
 

@@ -5,14 +5,22 @@
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 /// Nothing here is timed; this only ends a test that would wait for ever.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A data folder for one run of the program.
+fn data_folder() -> PathBuf {
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    let name = format!("data-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::SeqCst));
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
 
 struct Seen {
     parser: Option<vt100::Parser>,
@@ -47,6 +55,8 @@ impl Tty {
         for name in ["NO_COLOR", "COLORTERM", "COLORFGBG", "JWTRACE_PANIC_KEY", "RUST_BACKTRACE"] {
             command.env_remove(name);
         }
+        // Nobody's own answers are read or changed.
+        command.env("JWTRACE_DATA_DIR", data_folder());
         for (name, value) in env {
             command.env(name, value);
         }
@@ -273,6 +283,7 @@ fn a_terminal_that_vanishes_without_a_signal_ends_the_program() {
     let marker = folder.path().join("ended");
     let script = "trap '' HUP; \"$0\" learn create-token; : > \"$1\"";
     let mut command = CommandBuilder::new("sh");
+    command.env("JWTRACE_DATA_DIR", data_folder());
     command.args(["-c", script, env!("CARGO_BIN_EXE_jwtrace")]);
     command.arg(&marker);
     command.env("TERM", "xterm-256color");

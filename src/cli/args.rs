@@ -55,6 +55,17 @@ pub(crate) enum Command {
     Run(Run),
     /// Print the trace of a program or a lesson, without a screen
     Trace(Trace),
+    /// Show what you know, forget a lesson, or give yourself a name
+    Progress(Progress),
+    /// For instructors: what a class answered, from the files handed in
+    Report {
+        /// Logs of answers (`answers.jsonl`; `jwtrace progress` says where it is)
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// How to print it
+        #[arg(long, value_enum, default_value_t = Table::Text)]
+        format: Table,
+    },
     /// Prove lessons by running them; exit 1 and say where when one is wrong
     Check {
         /// Lesson files or folders [default: all lessons]
@@ -168,4 +179,32 @@ pub(crate) struct World {
     /// Where `secrets`, `random` and `uuid` start
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     pub(crate) seed: u64,
+}
+
+/// What `jwtrace progress` takes.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct Progress {
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Table::Text)]
+    pub(crate) format: Table,
+    /// Forget the answers to a lesson; the log as it was is kept under another name
+    #[arg(long, value_name = "LESSON", conflicts_with = "student")]
+    pub(crate) reset: Option<String>,
+    /// Forget all answers; the log is kept under another name
+    #[arg(long, conflicts_with_all = ["reset", "student"])]
+    pub(crate) reset_all: bool,
+    /// Your name, for an instructor who collects logs; empty for none
+    #[arg(long, value_name = "NAME")]
+    pub(crate) student: Option<String>,
+}
+
+/// How something with rows is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Table {
+    /// Lines for people
+    Text,
+    /// One JSON object
+    Json,
+    /// A table for a spreadsheet
+    Csv,
 }

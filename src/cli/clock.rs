@@ -9,6 +9,17 @@ pub(crate) fn now() -> f64 {
     now.duration_since(std::time::UNIX_EPOCH).map_or(0.0, |since| since.as_secs_f64())
 }
 
+/// Now, as part of a file's name: `2026-01-31T09-30-00Z`.
+pub(crate) fn stamp() -> String {
+    rfc3339(now()).replace(':', "-")
+}
+
+/// A time in RFC 3339, whole seconds; empty when it is out of all bounds.
+pub(crate) fn rfc3339(time: f64) -> String {
+    let time = jiff::Timestamp::from_second(time as i64);
+    time.map(|time| time.to_string()).unwrap_or_default()
+}
+
 /// A time given as seconds since 1970 or in RFC 3339, between the years 1 and 9999 as Python's `datetime` has them.
 pub(crate) fn parse(text: &str) -> Result<f64, Failure> {
     const FIRST: f64 = -62_135_596_800.0;

@@ -2,6 +2,7 @@
 
 use super::args::{self, Global, Learn, Run};
 use super::failure::Failure;
+use super::memory::Keeper;
 use super::{lessons, program, traces};
 use jwtrace::lesson::diagnostic::expected;
 use jwtrace::lesson::{Lesson, Library};
@@ -12,7 +13,10 @@ use std::io;
 
 /// Opens the library.
 pub(crate) fn library(global: &Global) -> Result<(), Failure> {
-    show(session(&lessons::library(global)?), global)
+    let mut session = session(&lessons::library(global)?);
+    let keeper = Keeper::new();
+    keeper.resume(&mut session);
+    show(session, global, keeper)
 }
 
 /// Opens a lesson.
@@ -26,7 +30,7 @@ pub(crate) fn learn(args: &Learn, global: &Global) -> Result<(), Failure> {
     if let Some(study) = &mut session.study {
         begin(study, args)?;
     }
-    show(session, global)
+    show(session, global, Keeper::new())
 }
 
 /// Opens a program of one's own.
@@ -37,7 +41,7 @@ pub(crate) fn run(args: &Run, global: &Global) -> Result<(), Failure> {
     let trace = python::run(&parsed, &world, &Limits::default());
     let mut session = session(&lessons::library(global)?);
     session.open_program(&name, parsed, trace);
-    show(session, global)
+    show(session, global, Keeper::new())
 }
 
 /// Goes where `--mode` and `--step` say.
@@ -70,14 +74,15 @@ fn session(library: &Library) -> Session {
     Session::new(lessons.map(Lesson::clone).collect(), lessons::problems(library))
 }
 
-fn show(session: Session, global: &Global) -> Result<(), Failure> {
-    match tui::run(session, &options(global)) {
+fn show(session: Session, global: &Global, mut keeper: Keeper) -> Result<(), Failure> {
+    let shown = match tui::run(session, &options(global), &mut keeper) {
         // The terminal has gone away; there is nobody to tell.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::BrokenPipe),
         Err(error) => Err(Failure::wrong(format!("the terminal refused: {error}"))
             .help("Answer in text instead: jwtrace --plain, or jwtrace trace LESSON.")),
         Ok(()) => Ok(()),
-    }
+    };
+    shown.and(keeper.end())
 }
 
 /// What the options and the environment say about the screen.

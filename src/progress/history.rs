@@ -5,6 +5,9 @@ use super::schedule::{Card, Rating, Scheduler, recall};
 use crate::lesson::Level;
 use std::collections::HashMap;
 
+/// Misconceptions that are told apart; lessons know a score.
+const TAGS: usize = 200;
+
 /// What is known from a log.
 #[derive(Debug, Clone, Default)]
 pub struct History {
@@ -103,13 +106,17 @@ impl History {
         }
     }
 
+    /// The index of a tag; none for what somebody's log has too many of.
     fn tag(&mut self, tag: &str) -> Option<u16> {
-        let at = self.tags.iter().position(|have| have == tag).unwrap_or_else(|| {
-            self.tags.push(tag.to_owned());
-            self.tags.len() - 1
+        let found = self.tags.iter().position(|have| have == tag);
+        let at = found.or_else(|| {
+            let room = self.tags.len() < TAGS;
+            room.then(|| {
+                self.tags.push(tag.to_owned());
+                self.tags.len() - 1
+            })
         });
-        // A log that somebody filled with thousands of tags is not worth more.
-        u16::try_from(at).ok()
+        at.and_then(|at| u16::try_from(at).ok())
     }
 
     /// How many answers there are.
@@ -136,41 +143,30 @@ impl History {
     }
 
     /// How well the questions are known that fit.
-    pub fn strength(&self, now: f64, fits: impl Fn(&Due<'_>) -> bool) -> Strength {
-        let mut sum = Strength::default();
-        for due in self.items().iter().filter(|due| fits(due)) {
-            sum.questions += 1;
-            sum.answers += due.item.answers;
-            sum.right += due.item.right;
-            sum.share += due.item.share(now);
-        }
-        sum.share /= sum.questions.max(1) as f64;
-        sum
+    pub fn strength(&self, now: f64, fits: impl Fn(&Item) -> bool) -> Strength {
+        let items = self.lessons.values().flat_map(HashMap::values);
+        Strength::of(items.filter(|item| fits(item)), now)
     }
 
     /// How well a lesson is known.
     pub fn lesson(&self, id: &str, now: f64) -> Strength {
-        self.strength(now, |due| due.lesson == id)
+        Strength::of(self.lessons.get(id).into_iter().flat_map(HashMap::values), now)
     }
 
     /// Every misconception met: its tag, how well its questions are known, how often a wrong answer showed it. The
     /// weakest first.
     pub fn misconceptions(&self, now: f64) -> Vec<(&str, Strength, u32)> {
-        let items = self.items();
+        let of_tag = |(at, tag): (usize, &String)| {
+            let strength = self.strength(now, |item| item.tags.contains(&(at as u16)));
+            (strength, self.shown.get(tag).copied().unwrap_or_default())
+        };
         let mut all: Vec<(&str, Strength, u32)> = self
             .tags
             .iter()
             .enumerate()
             .map(|(at, tag)| {
-                let mut sum = Strength::default();
-                for due in items.iter().filter(|due| due.item.tags.contains(&(at as u16))) {
-                    sum.questions += 1;
-                    sum.answers += due.item.answers;
-                    sum.right += due.item.right;
-                    sum.share += due.item.share(now);
-                }
-                sum.share /= sum.questions.max(1) as f64;
-                (tag.as_str(), sum, self.shown.get(tag).copied().unwrap_or_default())
+                let (strength, shown) = of_tag((at, tag));
+                (tag.as_str(), strength, shown)
             })
             .filter(|(_, strength, _)| strength.questions > 0)
             .collect();
@@ -201,6 +197,20 @@ impl History {
         let items = self.items();
         let later = items.iter().filter(|due| due.item.card.due > now && fits(due));
         later.map(|due| due.item.card.due).min_by(f64::total_cmp)
+    }
+}
+
+impl Strength {
+    fn of<'i>(items: impl Iterator<Item = &'i Item>, now: f64) -> Self {
+        let mut sum = Self::default();
+        for item in items {
+            sum.questions += 1;
+            sum.answers += item.answers;
+            sum.right += item.right;
+            sum.share += item.share(now);
+        }
+        sum.share /= sum.questions.max(1) as f64;
+        sum
     }
 }
 

@@ -88,3 +88,17 @@ pub fn recall(card: &Card, now: f64) -> f64 {
     let days = ((now - card.last) / DAY).max(0.0);
     Parameters::forgetting_curve(days, card.stability).clamp(0.0, 1.0)
 }
+
+/// A time that is so many seconds ahead, in words: `in 3 days`.
+pub fn until(seconds: f64) -> String {
+    let words =
+        |number: f64, what: &str| format!("in {number} {what}{}", if number > 1.0 { "s" } else { "" });
+    let (minutes, hours, days) =
+        ((seconds / 60.0).round(), (seconds / 3600.0).round(), (seconds / DAY).round());
+    match (minutes, hours) {
+        (..1.0, _) => "in less than a minute".into(),
+        (..60.0, _) => words(minutes, "minute"),
+        (_, ..24.0) => words(hours, "hour"),
+        _ => words(days, "day"),
+    }
+}

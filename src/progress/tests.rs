@@ -260,3 +260,21 @@ fn the_weakest_misconception_is_asked_about_first() {
     assert_eq!(history.next_due(NOW, |_| true), Some(NOW + 600.0));
     assert_eq!(history.next_due(later, |due| due.question == "old"), None, "that is due already");
 }
+
+#[test]
+fn waits_are_told_in_words() {
+    let told = [-5.0, 29.0, 90.0, 600.0, 3599.0, 7200.0, DAY - 1.0, 29.6 * DAY].map(schedule::until);
+    assert_eq!(
+        told,
+        [
+            "in less than a minute",
+            "in less than a minute",
+            "in 2 minutes",
+            "in 10 minutes",
+            "in 1 hour",
+            "in 2 hours",
+            "in 1 day",
+            "in 30 days"
+        ]
+    );
+}

@@ -200,6 +200,8 @@ fn in_library(session: &mut Session, command: Command) {
             if let Err(problems) = session.open(session.library.selected, None) {
                 let first = problems.first().map_or("it does not run", |problem| problem.message.as_str());
                 session.notice = Some(format!("{id} cannot be opened: {first}"));
+            } else {
+                session.go_on();
             }
         }
         _ => move_by(&mut library.selected, command, library.lessons.len()),
@@ -246,8 +248,8 @@ fn in_study(session: &mut Session, command: Command) -> Vec<Effect> {
         }
         C::SwitchProfile => return switch_profile(session),
         C::Copy => return copy(session),
-        C::Back | C::Lessons => back(session),
         C::Lab(command) => return lab::perform(session, command),
+        C::Back | C::Lessons => return back(session),
         C::Choose(_) | C::Answer | C::Hint | C::Evidence | C::NextQuestion | C::PreviousQuestion => {
             in_quiz(session, command);
         }
@@ -341,8 +343,9 @@ fn go_to_step(session: &mut Session, step: usize) {
     }
 }
 
-fn back(session: &mut Session) {
-    let Some(study) = &mut session.study else { return };
+fn back(session: &mut Session) -> Vec<Effect> {
+    let place = session.place_now();
+    let Some(study) = &mut session.study else { return Vec::new() };
     if study.zoomed {
         study.zoomed = false;
     } else if !matches!(study.mode, Mode::Flow | Mode::Trace) || study.cursor.inside.pop().is_none() {
@@ -352,8 +355,11 @@ fn back(session: &mut Session) {
             session.notice = Some("q leaves".into());
         } else {
             session.study = None;
+            session.library.stopped.clone_from(&place);
+            return place.map(Effect::Stopped).into_iter().collect();
         }
     }
+    Vec::new()
 }
 
 fn switch_profile(session: &mut Session) -> Vec<Effect> {

@@ -77,7 +77,7 @@ impl Store {
             Found::Newer => return Err(Trouble::newer(&path)),
             Found::Unreadable => {
                 let aside = path.with_file_name("state-unreadable.json");
-                std::fs::rename(&path, aside).map_err(|error| Trouble::writing(&path, error))?;
+                std::fs::rename(&path, aside).map_err(|error| Trouble::at(&path, &error))?;
                 State::default()
             }
         };

@@ -4,29 +4,25 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-/// Why something was not read or not kept: one line.
+/// Why something was not read or not kept: one line, the reason first, for a screen may cut its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble(String);
 
 impl Trouble {
-    pub(super) fn writing(path: &Path, error: io::Error) -> Self {
-        Self(format!("{} cannot be written: {}", path.display(), why(&error)))
+    pub(super) fn at(path: &Path, error: &io::Error) -> Self {
+        Self(format!("{} ({})", why(error), path.display()))
     }
 
-    pub(super) fn reading(path: &Path, error: io::Error) -> Self {
-        Self(format!("{} cannot be read: {}", path.display(), why(&error)))
+    pub(super) fn missing(path: &Path) -> Self {
+        Self(format!("there is no file {}", path.display()))
     }
 
-    pub(super) fn folder(path: &Path, error: io::Error) -> Self {
-        Self(format!("the folder {} cannot be made: {}", path.display(), why(&error)))
-    }
-
-    pub(super) fn busy(folder: &Path) -> Self {
-        Self(format!("another program holds {}", folder.join("lock").display()))
+    pub(super) fn busy(path: &Path) -> Self {
+        Self(format!("another program holds {}", path.display()))
     }
 
     pub(super) fn large(path: &Path, bytes: u64) -> Self {
-        Self(format!("{} has {} MB, which is too much to read", path.display(), bytes >> 20))
+        Self(format!("{} MB are too much to read ({})", bytes >> 20, path.display()))
     }
 
     pub(super) fn no_file(path: &Path, folder: bool) -> Self {
@@ -35,7 +31,7 @@ impl Trouble {
     }
 
     pub(super) fn newer(path: &Path) -> Self {
-        Self(format!("{} is of a newer jwtrace and is left alone", path.display()))
+        Self(format!("a newer jwtrace wrote it, and it is left alone ({})", path.display()))
     }
 }
 

@@ -90,6 +90,7 @@ fn screens() -> Vec<(&'static str, Session)> {
     let lab = |more: &[Command]| after(after(lesson(), &[C::Mode(Mode::Lab)]), more);
     vec![
         ("library", fixture::library()),
+        ("library_remembered", fixture::remembered()),
         ("flow", after(lesson(), &[C::Next, C::Next])),
         ("trace_start", trace(&[])),
         ("trace_encode", trace(&[C::Next, C::Next])),

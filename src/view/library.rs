@@ -1,5 +1,6 @@
 //! The list of lessons.
 
+use super::Bar;
 use crate::session::Session;
 use crate::text::Text;
 
@@ -27,10 +28,15 @@ pub struct LibraryItem {
     pub about: Text,
     /// `3 steps · 4 questions · python-jose, PyJWT`
     pub contents: Text,
+    /// How well it is known, once something was answered.
+    pub strength: Option<Bar>,
+    /// `You stopped here: Trace, step 2.`; may be empty.
+    pub stopped: Text,
 }
 
 pub(super) fn of(session: &Session) -> Library {
     let items = session.library.lessons.iter().map(|lesson| {
+        let questions = lesson.quiz.len() + lesson.practice.len();
         let libraries: Vec<&str> = lesson.programs.iter().map(|program| program.profile.name()).collect();
         let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
         LibraryItem {
@@ -42,9 +48,11 @@ pub(super) fn of(session: &Session) -> Library {
                 "{}, {}, {}; runs with {}",
                 count(lesson.steps.len(), "step"),
                 count(lesson.moments.len(), "key moment"),
-                count(lesson.quiz.len(), "question"),
+                count(questions, "question"),
                 libraries.join(" and ")
             )),
+            strength: super::strength::of_lesson(session, lesson),
+            stopped: stopped(session, &lesson.id),
         }
     });
     Library {
@@ -52,4 +60,9 @@ pub(super) fn of(session: &Session) -> Library {
         selected: session.library.selected,
         problems: session.library.problems.iter().map(|problem| Text::new(problem)).collect(),
     }
+}
+
+fn stopped(session: &Session, lesson: &str) -> Text {
+    let place = session.library.stopped.as_ref().filter(|place| place.lesson == lesson);
+    place.map_or(Text::default(), |place| Text::from(format!("You stopped here: {}.", place.mode.title())))
 }

@@ -1,8 +1,9 @@
 //! Sessions to test with, on traces of the engine.
 
 use crate::lesson::{Lesson, Library};
+use crate::progress::{Answer, History, Record};
 use crate::python::{self, Limits, Program, World};
-use crate::session::Session;
+use crate::session::{Mode, Place, Recalled, Session};
 
 /// The lessons in the binary.
 pub(crate) fn lessons() -> Vec<Lesson> {
@@ -40,4 +41,39 @@ pub(crate) fn run(source: &str) -> Session {
 pub(crate) fn program() -> Session {
     let lesson = &lessons()[0];
     run(&lesson.source(&lesson.inputs()))
+}
+
+/// The time at which the fixtures' answers are looked at.
+pub(crate) const NOW: f64 = 1_700_000_000.0;
+
+/// An answer some days before [`NOW`].
+pub(crate) fn answered(lesson: &str, question: &str, right: bool, days: f64, about: &str) -> Record {
+    let answer = Answer {
+        lesson: lesson.into(),
+        question: question.into(),
+        level: "easy".into(),
+        right,
+        first: true,
+        misconception: if right { String::new() } else { about.into() },
+        about: vec![about.into()],
+        ..Answer::default()
+    };
+    Record::new(answer, NOW - days * 86_400.0, "")
+}
+
+/// The library of somebody who has answered questions before, and stopped in the second lesson's trace.
+pub(crate) fn remembered() -> Session {
+    let mut session = library();
+    let mut history = History::default();
+    for record in [
+        answered("create-token", "output-after-encode", true, 9.0, "secret-is-in-the-token"),
+        answered("create-token", "output-after-encode", true, 5.0, "secret-is-in-the-token"),
+        answered("create-token", "token-bound", false, 2.0, "signing-hides-the-payload"),
+        answered("create-token", "other-secret", true, 1.0, "any-secret-will-do"),
+    ] {
+        history.take(&record);
+    }
+    session.recalled(Recalled { history, now: NOW, remark: None });
+    session.resume(Place { lesson: "create-token".into(), mode: Mode::Trace, stop: 2 });
+    session
 }

@@ -1,0 +1,101 @@
+//! What a session asks to be remembered, and what it is told.
+
+use super::{Mode, Session};
+use crate::progress::{Answer, History, Record};
+
+/// Keeps answers and where the learner stopped. A front end is handed one; it performs the effects with it.
+pub trait Memory {
+    /// What is known so far. Called once the first frame is shown.
+    fn recall(&mut self) -> Recalled;
+
+    /// Keeps an answer; what is given back counts from now on. When it returns, the answer is kept, or it says why
+    /// not.
+    fn keep(&mut self, answer: &Answer) -> (Record, Result<(), String>);
+
+    /// The learner has left this place, or the program.
+    fn stopped(&mut self, place: &Place);
+}
+
+/// What is known so far.
+#[derive(Debug, Clone, Default)]
+pub struct Recalled {
+    /// Everything that was answered.
+    pub history: History,
+    /// The time, in seconds since 1970.
+    pub now: f64,
+    /// What the learner should know about it: one line.
+    pub remark: Option<String>,
+}
+
+/// Where a learner stopped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The lesson's id.
+    pub lesson: String,
+    /// The mode.
+    pub mode: Mode,
+    /// The stop.
+    pub stop: usize,
+}
+
+/// Nothing is remembered: for tests and for programs of one's own.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Forgetful;
+
+impl Memory for Forgetful {
+    fn recall(&mut self) -> Recalled {
+        Recalled::default()
+    }
+
+    fn keep(&mut self, answer: &Answer) -> (Record, Result<(), String>) {
+        (Record::new(answer.clone(), 0.0, ""), Ok(()))
+    }
+
+    fn stopped(&mut self, _: &Place) {}
+}
+
+impl Session {
+    /// Takes in what is known so far.
+    pub fn recalled(&mut self, recalled: Recalled) {
+        self.history = recalled.history;
+        self.now = recalled.now;
+        if recalled.remark.is_some() {
+            self.notice = recalled.remark;
+        }
+    }
+
+    /// Takes in an answer that was kept, or that was not.
+    pub fn kept(&mut self, (record, kept): (Record, Result<(), String>)) {
+        self.now = record.time;
+        self.history.take(&record);
+        if let Err(why) = kept {
+            self.notice = Some(format!("not kept: {why}"));
+        }
+    }
+
+    /// Where the learner is, in a lesson.
+    pub fn place_now(&self) -> Option<Place> {
+        let study = self.study.as_ref()?;
+        let lesson = study.lesson()?.id.clone();
+        Some(Place { lesson, mode: study.mode, stop: study.cursor.stop })
+    }
+
+    /// Highlights the lesson at which the learner stopped; it opens where they were.
+    pub fn resume(&mut self, place: Place) {
+        if let Some(at) = self.library.lessons.iter().position(|lesson| lesson.id == place.lesson) {
+            self.library.selected = at;
+            self.library.stopped = Some(place);
+        }
+    }
+
+    /// Goes where the learner stopped in the lesson that is open.
+    pub(super) fn go_on(&mut self) {
+        let (Some(place), Some(study)) = (&self.library.stopped, &mut self.study) else { return };
+        if study.lesson().is_some_and(|lesson| lesson.id == place.lesson) {
+            study.go_to(place.stop);
+            if study.modes().contains(&place.mode) {
+                study.enter(place.mode);
+            }
+        }
+    }
+}

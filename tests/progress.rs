@@ -1,0 +1,190 @@
+//! `jwtrace progress` and `jwtrace report`, on logs as they are and as they should not be.
+
+#![expect(clippy::unwrap_used, reason = "a test stops where something is not as it must be")]
+
+use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn jwtrace(folder: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_jwtrace"));
+    command.args(args).stdin(Stdio::null()).env("JWTRACE_DATA_DIR", folder).current_dir(folder);
+    command.output().unwrap()
+}
+
+#[track_caller]
+fn text(folder: &Path, args: &[&str]) -> String {
+    let done = jwtrace(folder, args);
+    assert_eq!(
+        (done.status.code(), String::from_utf8_lossy(&done.stderr).as_ref()),
+        (Some(0), ""),
+        "{args:?}"
+    );
+    String::from_utf8(done.stdout).unwrap()
+}
+
+#[track_caller]
+fn refuses(folder: &Path, args: &[&str], code: i32, words: &[&str]) {
+    let done = jwtrace(folder, args);
+    let err = String::from_utf8_lossy(&done.stderr);
+    assert_eq!((done.status.code(), done.stdout.as_slice()), (Some(code), &b""[..]), "{args:?}: {err}");
+    for word in words {
+        assert!(err.contains(word), "{args:?}: {word:?} is not in {err}");
+    }
+}
+
+/// A line of a log.
+fn line(student: &str, question: &str, right: bool, chosen: &str, more: Value) -> String {
+    let mut line = json!({
+        "v": 1, "time": 1_700_000_000.5, "student": student, "lesson": "create-token", "question": question,
+        "level": "easy", "right": right, "first": true, "chosen": chosen,
+    });
+    line.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    format!("{line}\n")
+}
+
+/// A question of lesson 1.
+const QUESTION: &str = "output-after-encode";
+
+fn folder(lines: &[String]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    if !lines.is_empty() {
+        fs::write(folder.path().join("answers.jsonl"), lines.concat()).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn without_answers_it_says_how_to_begin_and_creates_nothing() {
+    let folder = folder(&[]);
+    let shown = text(folder.path(), &["progress"]);
+    assert!(shown.starts_with("Nothing has been answered yet.") && shown.contains("jwtrace quiz"), "{shown}");
+    let value: Value = serde_json::from_str(&text(folder.path(), &["progress", "--format", "json"])).unwrap();
+    assert_eq!((value["answers"].as_u64(), value["due"].as_u64()), (Some(0), Some(0)));
+    assert_eq!(
+        text(folder.path(), &["progress", "--reset-all"]),
+        "There are no answers; nothing was changed.\n"
+    );
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn what_is_known_is_shown_as_text_json_and_csv() {
+    let about = json!({ "about": ["secret-is-in-the-token"] });
+    let believed = json!({ "about": ["padding-kept"], "misconception": "padding-kept" });
+    let folder = folder(&[
+        line("", "one", true, "x", about),
+        line("", "two", false, "y", believed),
+        "not a line\n".into(),
+    ]);
+    let shown = text(folder.path(), &["progress"]);
+    for words in [
+        "Creating a token",
+        "segments keep their base64 padding",
+        "1 answered, believed 1 time",
+        "2 questions are due for review: jwtrace quiz --due",
+        "1 line is not an answer (the first is line 3)",
+    ] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    let ascii = text(folder.path(), &["progress", "--ascii"]);
+    assert!(ascii.is_ascii() && ascii.contains("#."), "{ascii}");
+    let value: Value = serde_json::from_str(&text(folder.path(), &["progress", "--format", "json"])).unwrap();
+    assert_eq!((value["format"].as_u64(), value["answers"].as_u64()), (Some(1), Some(2)));
+    assert_eq!(value["misconceptions"][0]["misconception"], "padding-kept");
+    assert_eq!(value["questions"][0]["last"], "2023-11-14T22:13:20Z");
+    assert_eq!(value["questions"][0]["due"], "2023-11-17T22:13:20Z");
+    let csv = text(folder.path(), &["progress", "--format", "csv"]);
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!(lines[0], "student,lesson,question,level,answers,right,strength,last,due");
+    assert_eq!(lines[2], ",create-token,two,easy,1,0,0,2023-11-14T22:13:20Z,2023-11-14T22:23:20Z");
+}
+
+#[test]
+fn a_lesson_can_be_forgotten_and_the_log_is_kept() {
+    let other = line("", "q", true, "x", json!({ "lesson": "token-structure" }));
+    let folder = folder(&[line("", "one", true, "x", json!({})), other.clone()]);
+    let before = fs::read(folder.path().join("answers.jsonl")).unwrap();
+    refuses(
+        folder.path(),
+        &["progress", "--reset", "creat-token"],
+        1,
+        &["there is no lesson", "Did you mean create-token?"],
+    );
+    let said = text(folder.path(), &["progress", "--reset", "create-token"]);
+    assert!(said.starts_with("1 answer of create-token no longer counts.\n"), "{said}");
+    let aside = said.lines().nth(1).unwrap().strip_prefix("The log as it was is kept: ").unwrap();
+    assert_eq!(fs::read(aside).unwrap(), before);
+    assert_eq!(fs::read_to_string(folder.path().join("answers.jsonl")).unwrap(), other);
+    let said = text(folder.path(), &["progress", "--reset-all"]);
+    assert!(said.starts_with("1 answer no longer counts."), "{said}");
+    refuses(folder.path(), &["progress", "--reset-all", "--reset", "x"], 2, &["cannot be used with"]);
+}
+
+#[test]
+fn a_name_is_kept_and_can_be_taken_back() {
+    let folder = folder(&[line("", "one", true, "x", json!({}))]);
+    let said = text(folder.path(), &["progress", "--student", " Zoë Ω "]);
+    assert!(said.contains("under the name Zoë Ω") && said.contains("answers.jsonl"), "{said}");
+    assert!(text(folder.path(), &["progress"]).starts_with("Zoë Ω\n"));
+    refuses(folder.path(), &["progress", "--student", "a\nb"], 2, &["cannot be a name"]);
+    text(folder.path(), &["progress", "--student", ""]);
+    assert!(!text(folder.path(), &["progress"]).contains("Zoë"));
+}
+
+#[test]
+fn a_log_that_is_none_is_kept_aside_and_one_that_cannot_be_read_is_told() {
+    let folder = folder(&["\u{7f}ELF nothing\nat all\n".into()]);
+    let shown = text(folder.path(), &["progress"]);
+    assert!(shown.contains("answers-unreadable-"), "{shown}");
+    assert!(!folder.path().join("answers.jsonl").exists());
+    fs::create_dir(folder.path().join("answers.jsonl")).unwrap();
+    refuses(folder.path(), &["progress"], 1, &["answers cannot be read", "is a folder, not a file"]);
+}
+
+#[test]
+fn a_class_is_summed_up_with_what_was_never_chosen() {
+    let folder = folder(&[]);
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let first = QUESTION;
+    let believed = json!({ "misconception": "secret-is-in-the-token", "hints": 1 });
+    let ada = line("Ada", first, false, "'mysecret'", believed)
+        + &line("Ada", first, true, "x", json!({ "first": false }));
+    fs::write(path("ada.jsonl"), &ada).unwrap();
+    let bob = line("", first, true, "x", json!({ "time": 5.0 }));
+    fs::write(path("bob.jsonl"), bob + "garbage\n{\"v\":3}\n{\"v\":1,\"ti").unwrap();
+    fs::write(path("again.jsonl"), &ada).unwrap();
+    let files = [path("ada.jsonl"), path("bob.jsonl"), path("again.jsonl")];
+    let all = |format| [&["report", "--format", format], &files.each_ref().map(String::as_str)[..]].concat();
+    let shown = text(folder.path(), &all("text"));
+    for words in [
+        "2 answers by 2 students in 3 files.",
+        "right 0 of 1, 0 %, 1 hint",
+        "right 1 of 2, 50 %",
+        "believed by 1: the token contains the secret",
+        "wrong answer given most, 1 time: 'mysecret'",
+        "never chosen: {'user_id': 123}",
+        "2 answers are in the files more than once; each counts once.",
+        "bob.jsonl:2: expected value, column 1",
+        "bob.jsonl:3: version 3, of a newer jwtrace",
+        "bob.jsonl:4: cut off",
+    ] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    assert!(!shown.contains("never chosen: 'mysecret'"));
+    let value: Value = serde_json::from_str(&text(folder.path(), &all("json"))).unwrap();
+    assert_eq!(value["students"][1]["student"], "bob");
+    assert_eq!(value["questions"][0]["wrong"]["'mysecret'"], 1);
+    assert_eq!(value["bad"].as_array().unwrap().len(), 3);
+    let csv = text(folder.path(), &all("csv"));
+    assert!(
+        csv.lines()
+            .nth(1)
+            .unwrap()
+            .starts_with("create-token,output-after-encode,2,1,0.5,1,secret-is-in-the-token,")
+    );
+    refuses(folder.path(), &["report", "none.jsonl"], 1, &["there is no file none.jsonl"]);
+    refuses(folder.path(), &["report", "."], 1, &["is a folder, not a file"]);
+    refuses(folder.path(), &["report"], 2, &["<FILE>"]);
+}
