@@ -6,6 +6,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator::Signals;
 use std::fs::File;
 use std::io;
+use std::os::fd::AsFd;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
@@ -76,15 +77,18 @@ fn read(sender: &Sender<Incoming>) {
 /// Notices a terminal that vanishes without a signal: reading one then gives nothing, at once and for ever, so the
 /// input thread cannot tell. Asking for no event at all, `poll` sleeps until the other side hangs up.
 fn watch(sender: &Sender<Incoming>) {
-    let stdin = io::stdin();
-    let hung_up = if rustix::termios::isatty(&stdin) {
-        wait(PollFd::new(&stdin, PollFlags::empty()))
-    } else {
-        File::open("/dev/tty").is_ok_and(|tty| wait(PollFd::new(&tty, PollFlags::empty())))
-    };
-    if hung_up {
+    if hung_up(&io::stdin(), || File::open("/dev/tty")) {
         let _ = sender.send(Incoming::Gone);
     }
+}
+
+/// Sleeps until the terminal hangs up. One that did so before this thread ran is no terminal any more, and cannot be
+/// opened either.
+fn hung_up(stdin: &impl AsFd, tty: impl FnOnce() -> io::Result<File>) -> bool {
+    if rustix::termios::isatty(stdin) {
+        return wait(PollFd::new(stdin, PollFlags::empty()));
+    }
+    tty().map_or(true, |tty| wait(PollFd::new(&tty, PollFlags::empty())))
 }
 
 fn wait(fd: PollFd<'_>) -> bool {
@@ -95,5 +99,19 @@ fn wait(fd: PollFd<'_>) -> bool {
             Err(rustix::io::Errno::INTR) | Ok(0) => {}
             _ => return false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_that_went_away_before_anyone_watched_is_gone() {
+        let no_terminal = File::open("/dev/null").unwrap();
+        assert!(hung_up(&no_terminal, || Err(io::ErrorKind::NotFound.into())));
+        let (ours, theirs) = std::os::unix::net::UnixStream::pair().unwrap();
+        drop(theirs);
+        assert!(hung_up(&no_terminal, || Ok(File::from(std::os::fd::OwnedFd::from(ours)))));
     }
 }
