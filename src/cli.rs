@@ -13,6 +13,7 @@ mod new;
 mod program;
 mod progress;
 mod prove;
+mod quiz;
 mod report;
 mod requests;
 mod screen;
@@ -58,6 +59,7 @@ fn dispatch(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         Some(Command::Run(run)) if screen => screen::run(run, &args.global),
         Some(Command::Run(run)) => traces::run(run, out),
         Some(Command::Trace(trace)) => traces::trace(trace, &args.global, out),
+        Some(Command::Quiz(asked)) => quiz::quiz(asked, &args.global, screen, out),
         Some(Command::Progress(shown)) => progress::progress(shown, &args.global, out),
         Some(Command::Report { files, format }) => class::report(files, *format, &args.global, out),
         Some(Command::Check { paths }) => prove::check(paths, &args.global, out),

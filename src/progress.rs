@@ -10,7 +10,7 @@ pub mod record;
 pub mod schedule;
 
 pub use class::{Asked, Class, Student};
-pub use history::{History, Item, Strength};
+pub use history::{Due, History, Item, Strength};
 pub use log::{Line, Reading};
 pub use record::{Answer, Record};
 

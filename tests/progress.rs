@@ -188,3 +188,33 @@ fn a_class_is_summed_up_with_what_was_never_chosen() {
     refuses(folder.path(), &["report", "."], 1, &["is a folder, not a file"]);
     refuses(folder.path(), &["report"], 2, &["<FILE>"]);
 }
+
+#[test]
+fn what_is_due_is_listed_and_when_nothing_is_the_next_is_told() {
+    let soon = json!({ "time": 32_503_680_000.0_f64 });
+    let folder = folder(&[
+        line("", QUESTION, false, "x", json!({})),
+        line("", "no-longer-there", false, "x", json!({})),
+        line("", "token-bound", true, "x", soon),
+    ]);
+    let listed = text(folder.path(), &["quiz", "--due"]);
+    assert_eq!(
+        listed,
+        format!("Due for review, the weakest first:\n  create-token             {QUESTION}\n")
+    );
+    assert_eq!(text(folder.path(), &["quiz"]), listed);
+    let none = text(folder.path(), &["quiz", "token-structure", "--due"]);
+    assert_eq!(
+        none,
+        "Nothing has been answered in token-structure yet. Begin with: jwtrace quiz token-structure\n"
+    );
+    fs::write(
+        folder.path().join("answers.jsonl"),
+        line("", "token-bound", true, "x", json!({ "time": 32_503_680_000.0_f64 })),
+    )
+    .unwrap();
+    let later = text(folder.path(), &["quiz"]);
+    assert!(later.starts_with("Nothing is due for review; the next question is due in "), "{later}");
+    assert!(text(folder.path(), &["quiz", "create-token"]).starts_with("Creating a token"));
+    refuses(folder.path(), &["quiz", "creat-token"], 1, &["Did you mean create-token?"]);
+}

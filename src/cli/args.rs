@@ -55,6 +55,8 @@ pub(crate) enum Command {
     Run(Run),
     /// Print the trace of a program or a lesson, without a screen
     Trace(Trace),
+    /// Quiz yourself: a lesson, or what is due for review
+    Quiz(Quiz),
     /// Show what you know, forget a lesson, or give yourself a name
     Progress(Progress),
     /// For instructors: what a class answered, from the files handed in
@@ -179,6 +181,16 @@ pub(crate) struct World {
     /// Where `secrets`, `random` and `uuid` start
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     pub(crate) seed: u64,
+}
+
+/// What `jwtrace quiz` takes.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct Quiz {
+    /// The lesson's id, like `create-token` [default: what is due, in any lesson]
+    pub(crate) lesson: Option<String>,
+    /// What you are about to forget: of the lesson, or of all
+    #[arg(long)]
+    pub(crate) due: bool,
 }
 
 /// What `jwtrace progress` takes.

@@ -69,12 +69,13 @@ pub(crate) fn begin(study: &mut jwtrace::session::Study, args: &Learn) -> Result
 }
 
 /// A session with every good lesson in it, and a line about every other.
-fn session(library: &Library) -> Session {
+pub(crate) fn session(library: &Library) -> Session {
     let lessons = library.entries.iter().filter_map(|entry| entry.lesson.as_deref());
     Session::new(lessons.map(Lesson::clone).collect(), lessons::problems(library))
 }
 
-fn show(session: Session, global: &Global, mut keeper: Keeper) -> Result<(), Failure> {
+/// Shows a session until the learner leaves.
+pub(crate) fn show(session: Session, global: &Global, mut keeper: Keeper) -> Result<(), Failure> {
     let shown = match tui::run(session, &options(global), &mut keeper) {
         // The terminal has gone away; there is nobody to tell.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::BrokenPipe),
