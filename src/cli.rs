@@ -7,6 +7,7 @@ mod args;
 mod class;
 mod clock;
 mod failure;
+mod lab;
 mod lessons;
 mod memory;
 mod new;
@@ -49,8 +50,8 @@ pub(crate) fn main() -> ExitCode {
 
 fn dispatch(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    let terminal = io::stdout().is_terminal() && io::stdin().is_terminal();
-    let screen = terminal && !dumb && !args.global.plain;
+    let shown = io::stdout().is_terminal() && !dumb && !args.global.plain;
+    let screen = shown && io::stdin().is_terminal();
     match &args.command {
         None if screen => screen::library(&args.global),
         None => traces::list(&args.global, out),
@@ -58,6 +59,9 @@ fn dispatch(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         Some(Command::Learn(learn)) => traces::learn(learn, &args.global, out),
         Some(Command::Run(run)) if screen => screen::run(run, &args.global),
         Some(Command::Run(run)) => traces::run(run, out),
+        // The token may come through standard input: the keys come from the terminal itself then.
+        Some(Command::Lab(lab)) if screen || (shown && lab.reads_stdin()) => lab::open(lab, &args.global),
+        Some(Command::Lab(lab)) => lab::write(lab, out),
         Some(Command::Trace(trace)) => traces::trace(trace, &args.global, out),
         Some(Command::Quiz(asked)) => quiz::quiz(asked, &args.global, screen, out),
         Some(Command::Progress(shown)) => progress::progress(shown, &args.global, out),

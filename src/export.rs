@@ -2,6 +2,7 @@
 
 pub mod html;
 pub mod json;
+pub mod lab;
 mod listing;
 pub mod markdown;
 mod report;

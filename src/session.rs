@@ -259,6 +259,13 @@ impl Session {
         self.show(Study::of_program(name, program, trace));
     }
 
+    /// How long to wait for the next tick while playing, in milliseconds.
+    pub fn beat(&self) -> u64 {
+        let lab =
+            self.study.as_ref().and_then(|study| study.lab.as_ref().filter(|_| study.mode == Mode::Lab));
+        if lab.is_some_and(|lab| lab.guess.is_some()) { 60 } else { 1500 }
+    }
+
     /// Opens a lab by itself.
     pub fn open_lab(&mut self, lab: Lab) {
         self.show(Study::of_lab(lab));

@@ -31,9 +31,6 @@ use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
 use terminal::Terminal;
 
-/// Between two steps while playing.
-const BEAT: Duration = Duration::from_millis(1500);
-
 /// How the screen looks; everything the environment says comes in here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
@@ -124,7 +121,7 @@ impl Loop<'_> {
         self.draw(terminal)?;
         loop {
             let mut next = if self.session.playing {
-                match incoming.recv_timeout(BEAT) {
+                match incoming.recv_timeout(Duration::from_millis(self.session.beat())) {
                     Ok(first) => Some(first),
                     Err(RecvTimeoutError::Timeout) => {
                         update(&mut self.session, Message::Tick);

@@ -370,3 +370,89 @@ fn a_token_on_stdin_or_a_closed_stdin_disturbs_nothing() {
     child.stdout.take().unwrap().read_to_string(&mut out).unwrap();
     assert!(child.wait().unwrap().success() && out.starts_with("Creating a token"));
 }
+
+/// Both libraries make it of `{"user_id": 123}` with `mysecret`.
+const TOKEN: &str =
+    "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ1c2VyX2lkIjoxMjN9.u-rx84yPaU_8Yjivd6GH83bmaUJd7Uy_hQp5mIMaMKU";
+
+/// A token in the lab, through standard input.
+fn piped(text: &str, args: &[&str]) -> Ran {
+    let mut command = command(&[&["lab", "-"], args].concat());
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    let done = child.wait_with_output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Ran { code: done.status.code(), out: text(done.stdout), err: text(done.stderr) }
+}
+
+#[test]
+fn a_token_is_read_and_said_not_to_be_verified() {
+    let ran = jwtrace(&["lab", TOKEN]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    for words in [
+        "PyJWT 2.15.1 reads it and verifies nothing: no key is given",
+        "Anybody can write such a token.",
+        "  is        {\"user_id\":123}",
+        "  signature     ○ not checked",
+    ] {
+        assert!(ran.out.contains(words), "{words:?} is not in {}", ran.out);
+    }
+}
+
+#[test]
+fn a_token_with_its_key_is_verified_and_with_another_refused() {
+    let ran = piped(&format!("Authorization: Bearer {TOKEN}\n"), &["--secret", "mysecret"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    assert!(
+        ran.out.starts_with("(taken away: \"Authorization:\" before it, \"Bearer\" before it)\n"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("✓ PyJWT 2.15.1 accepts it\n"), "{}", ran.out);
+    let (_folder, key) = file("key", "mysecret\n");
+    let ran = piped(TOKEN, &["--key", shown(&key)]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let ran = piped(TOKEN, &["--secret", "another", "--profile", "python-jose"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.out.contains("✗ python-jose 3.5.0 refuses it"), "{}", ran.out);
+    assert_eq!(
+        ran.err,
+        "jwtrace: python-jose 3.5.0 refuses the token: JWTError: Signature verification failed.\n"
+    );
+    let ran = piped(TOKEN, &["--secret", "mysecret", "--alg", "HS512"]);
+    assert!(ran.err.contains("InvalidAlgorithmError: The specified alg value is not allowed"), "{}", ran.err);
+}
+
+#[test]
+fn dates_of_a_token_are_told_against_the_clock_in_the_zone() {
+    let ran = jwtrace(&["lab", "--now", "1700000000", "--tz", "Europe/Berlin"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(
+        ran.out.contains("exp         1700000900: 2023-11-14 23:28:20 +01:00, in 15 min\n"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("iat         1700000000: 2023-11-14 23:13:20 +01:00, now\n"), "{}", ran.out);
+}
+
+#[test]
+fn what_is_no_token_or_no_key_is_told_what_it_is() {
+    refuses(&["lab", "hello"], 1, &["no dots in these 5 characters", "header.payload.signature"]);
+    refuses(&["lab", "a.b"], 1, &["2 parts, one dot at character 2"]);
+    refuses(
+        &["lab", "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..a.b.c"],
+        1,
+        &["JWE, RFC 7516; alg dir, enc A128GCM"],
+    );
+    refuses(&["lab", TOKEN, "--alg", "HS257"], 2, &["--alg \"HS257\" is not an algorithm", "HS256"]);
+    refuses(&["lab", TOKEN, "--tz", "Berlin"], 2, &["--tz \"Berlin\"", "Europe/Berlin"]);
+    refuses(&["lab", TOKEN, "--profile", "pyjw"], 2, &["Did you mean pyjwt?"]);
+    refuses(&["lab", TOKEN, "--now", "soon"], 2, &["--now \"soon\" is not a time"]);
+    refuses(&["lab", TOKEN, "--secret", "a", "--key", "b"], 2, &["cannot be used with"]);
+    let (_folder, key) = file("key.pem", "-----BEGIN PUBLIC KEY-----\nMIIB\n");
+    refuses(&["lab", TOKEN, "--key", shown(&key)], 1, &["cut short", "without END PUBLIC KEY"]);
+    let ran = piped(&"a".repeat(1 << 20), &[]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
+    assert!(ran.err.contains("1048576 bytes, and the lab takes 32768"), "{}", ran.err);
+}

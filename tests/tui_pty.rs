@@ -476,3 +476,46 @@ fn a_program_of_ones_own_is_traced_to_its_exception() {
     tty.keys("\x1b[H\x1b[C\x1b[C\x1b[C\x1b[C\x1b[C");
     tty.shows("<module> › f");
 }
+
+const TOKEN: &str =
+    "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ1c2VyX2lkIjoxMjN9.u-rx84yPaU_8Yjivd6GH83bmaUJd7Uy_hQp5mIMaMKU";
+
+#[test]
+fn a_token_is_opened_verified_broken_and_reset_in_the_lab() {
+    let mut tty = Tty::start(&["lab", TOKEN, "--now", "1700000000"]);
+    tty.shows("not verified: nobody knows whether to believe it");
+    // The key, pasted into its field.
+    tty.keys("\x1b[B\r");
+    tty.shows("Enter done");
+    tty.keys("\x1b[200~mysecret\x1b[201~\r");
+    tty.shows("✓ PyJWT 2.15.1 accepts it");
+    tty.keys("xc");
+    tty.shows("experiment: last character changed");
+    tty.shows("✗ PyJWT 2.15.1 refuses it: DecodeError: Invalid crypto padding");
+    tty.keys("r");
+    tty.shows("everything is as it was");
+    // Something that is no token leaves the one there is.
+    tty.keys("\x1b[200~eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..a.b.c\x1b[201~");
+    tty.shows("5 parts: this is an encrypted token");
+    tty.shows("last good one still counts.");
+}
+
+#[test]
+fn a_lesson_has_its_lab_and_a_bad_text_leaves_the_last_good_result() {
+    let mut tty = Tty::start(&["learn", "create-token", "--mode", "lab", "--no-motion"]);
+    tty.shows("[7 Lab]");
+    tty.keys("\r,");
+    tty.shows("line 1 column 17");
+    tty.shows("last good one still counts.");
+    tty.shows("✓ PyJWT");
+    tty.keys("\x1b");
+    tty.until("the field as it was", |screen| !screen.contents().contains("line 1 column 17"));
+    tty.keys("xh");
+    tty.shows("guess 12 of 70: \"mysecret\" fits.");
+    tty.keys("t");
+    tty.shows("the lab's program");
+    tty.keys("\x1b");
+    tty.shows("experiment: weak secret guessed");
+    tty.keys("q");
+    assert!(tty.child.wait().unwrap().success());
+}

@@ -53,6 +53,8 @@ pub(crate) enum Command {
     Learn(Learn),
     /// Trace a Python program of your own on the screen
     Run(Run),
+    /// Open a token in the lab: read it, verify it, change it
+    Lab(Lab),
     /// Print the trace of a program or a lesson, without a screen
     Trace(Trace),
     /// Quiz yourself: a lesson, or what is due for review
@@ -131,6 +133,47 @@ pub(crate) struct Run {
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) world: World,
+}
+
+/// What `jwtrace lab` takes.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct Lab {
+    /// The token, or - to read it from standard input [default: a token of the lab's own]
+    pub(crate) token: Option<String>,
+    /// The secret to verify with (others can see it in the list of processes; --key reads a file)
+    #[arg(long, value_name = "TEXT", conflicts_with = "key")]
+    pub(crate) secret: Option<String>,
+    /// A file with the key to verify with: PEM, or a secret (a line break at its end is left out)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: Option<PathBuf>,
+    /// The algorithms that are allowed, with commas [default: those the key is for]
+    #[arg(long, value_name = "NAMES")]
+    pub(crate) alg: Option<String>,
+    /// The audience to expect
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) audience: Option<String>,
+    /// The issuer to expect
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) issuer: Option<String>,
+    /// Seconds by which clocks may differ
+    #[arg(long, value_name = "SECONDS")]
+    pub(crate) leeway: Option<f64>,
+    /// The library whose gates are shown: pyjwt or python-jose [default: pyjwt]
+    #[arg(long, value_name = "LIBRARY")]
+    pub(crate) profile: Option<String>,
+    /// The clock: seconds since 1970 (a fraction is allowed) or RFC 3339 [default: now]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub(crate) now: Option<String>,
+    /// The zone of the dates shown
+    #[arg(long, value_name = "NAME", default_value = "UTC")]
+    pub(crate) tz: String,
+}
+
+impl Lab {
+    /// Whether the token comes through standard input.
+    pub(crate) fn reads_stdin(&self) -> bool {
+        self.token.as_deref() == Some("-")
+    }
 }
 
 /// What `jwtrace trace` takes.

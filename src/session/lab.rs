@@ -225,7 +225,7 @@ impl Lab {
         if text.len() > LONGEST {
             return Err(too_long(text));
         }
-        if paste::token(text).is_ok_and(|pasted| pasted.token.starts_with("ey")) {
+        if paste::looks_like_one(text) {
             self.focus = FieldId::Token.index();
         }
         let id = self.field();

@@ -24,6 +24,7 @@ pub(super) fn flatten(buffer: &mut Buffer) {
             '✗' | '×' => "x",
             '█' | '▓' | '▒' | '■' => "#",
             '≡' => "=",
+            '≠' => "!",
             _ => "?",
         };
         cell.set_symbol(plain);

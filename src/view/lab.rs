@@ -69,7 +69,7 @@ fn title(lab: &Lab) -> Text {
             Text::label("not verified: nobody knows whether to believe it")
         }
         None if Arc::ptr_eq(&lab.before, &lab.after) => Text::label("before and after are the same so far"),
-        None => Text::label("before and after"),
+        None => Text::label("left as it was opened, right as you changed it"),
     }
 }
 
@@ -110,6 +110,7 @@ fn meaning(lab: &Lab, id: FieldId) -> Text {
         FieldId::Allowed if setup.allowed.is_none() && !setup.unverified() => {
             Text::from(format!("by the key: {}", setup.allows().join(", ")))
         }
+        FieldId::Allowed if setup.allowed.is_none() => Text::label("the key will say"),
         FieldId::VerifyKey if setup.verify.is_none() && setup.unverified() => {
             Text::label("no key: not verified")
         }
@@ -126,6 +127,7 @@ fn meaning(lab: &Lab, id: FieldId) -> Text {
         FieldId::Issuer if setup.issuer.is_empty() => Text::label("none expected"),
         FieldId::Headers if setup.headers.is_empty() => Text::label("alg and typ alone"),
         FieldId::Leeway => Text::label("s"),
+        FieldId::Token if lab.after.token().is_none() => Text::label("none was made"),
         FieldId::Token => Text::label(match setup.making {
             Making::Encode => "made by jwt.encode",
             Making::Given(_) => "as it is",

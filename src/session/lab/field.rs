@@ -80,7 +80,7 @@ impl FieldId {
         match self {
             Self::Claims => "a JSON object",
             Self::Key => "a secret, or a PEM key: the one that signs",
-            Self::Algorithm => "how it is signed; ←/→ goes through them",
+            Self::Algorithm => "how it is signed; ←/→ goes through the algorithms",
             Self::Token => "any token; ↑/↓ changes the character under the cursor",
             Self::Clock => {
                 "seconds since 1970, a date, or exp-1, exp, exp+1, nbf-1, iat+60; ←/→ travels through them"

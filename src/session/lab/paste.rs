@@ -17,6 +17,24 @@ pub struct Pasted {
 /// # Errors
 /// It is not a signed token in compact form: what it is instead, or what is missing and where.
 pub fn token(text: &str) -> Result<Pasted, String> {
+    let (token, taken) = bare(text);
+    check(&token)?;
+    let mut notes = Vec::new();
+    if !taken.is_empty() {
+        notes.push(format!("taken away: {}", taken.join(", ")));
+    }
+    notes.extend(odd(&token));
+    Ok(Pasted { token, note: (!notes.is_empty()).then(|| notes.join("; ")) })
+}
+
+/// Whether somebody who pastes this means a token, good or not: it begins as the base64url of `{"` does.
+pub fn looks_like_one(text: &str) -> bool {
+    let (token, _) = bare(text);
+    token.starts_with("ey") && token.contains('.')
+}
+
+/// The text without what stands round it, and what that was.
+fn bare(text: &str) -> (String, Vec<String>) {
     let mut taken = Vec::new();
     let mut rest = text.trim();
     loop {
@@ -46,13 +64,7 @@ pub fn token(text: &str) -> Result<Pasted, String> {
             taken.push(format!("{count} {what}{}", if count == 1 { "" } else { "s" }));
         }
     }
-    check(&token)?;
-    let mut notes = Vec::new();
-    if !taken.is_empty() {
-        notes.push(format!("taken away: {}", taken.join(", ")));
-    }
-    notes.extend(odd(&token));
-    Ok(Pasted { token, note: (!notes.is_empty()).then(|| notes.join("; ")) })
+    (token, taken)
 }
 
 /// What it must have to be a signed token at all.

@@ -10,7 +10,8 @@ impl Lab {
     pub fn command_line(&self) -> Option<String> {
         let setup = &self.after.setup;
         let token = self.after.token()?;
-        let plain = Setup::of_token(token.to_owned(), Profile::ALL[0], setup.now);
+        // What `jwtrace lab` does without options.
+        let plain = Setup::of_token(token.to_owned(), Profile::PyJwt, setup.now);
         let mut out = format!("jwtrace lab {}", quoted(token));
         let _ = write!(out, " --now {}", setup.now);
         if setup.profile != plain.profile {

@@ -111,7 +111,7 @@ fn another_secret_changes_the_signature_alone_and_both_refuse() {
             "InvalidSignatureError: Signature verification failed at Some(Verify)",
         ],
         &["the key that signs", "only the signature differs (43 of 43 characters)"],
-        ["would begin", "would begin"],
+        ["With this key the signature would begin", "the token's begins"],
     );
     let session = experiment(Experiment::OtherSecret);
     let lab = lab(&session);
@@ -353,6 +353,10 @@ fn a_character_of_the_token_turns_through_the_alphabet() {
         "DecodeError: Invalid crypto padding at Some(SignatureDecode)"
     );
     go(&mut session, &[LabCommand::Up, LabCommand::Up]);
+    assert!(
+        said(lab(&session), Profile::PythonJose)
+            .contains("byte 32 of the signature would be a5, the token's is a4")
+    );
     assert!(lab(&session).after.token().unwrap().ends_with("MaMKT"));
     assert!(end(lab(&session), Profile::PyJwt).starts_with("DecodeError"));
 }
@@ -403,6 +407,7 @@ fn the_algorithm_must_be_one_that_is_allowed() {
     );
     let session = with(session, FieldId::Key, keys::EC_PRIVATE);
     assert!(end(lab(&session), Profile::PyJwt).starts_with("no token: "));
+    assert!(!lab(&session).words.sentence.contains("taken away"), "{}", lab(&session).words.sentence);
     let session = with(session, FieldId::Algorithm, "ES256");
     assert_eq!(end(lab(&session), Profile::PythonJose), "accepted", "verified with the public half");
 }
@@ -422,7 +427,10 @@ fn the_state_is_shared_as_a_command_line_without_its_key() {
     let session = with(lesson_lab(), FieldId::Audience, "it's me");
     let line = lab(&session).command_line().unwrap();
     assert!(line.starts_with("jwtrace lab eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9."), "{line}");
-    assert!(line.contains(" --now 1767603600 --alg HS256 --audience 'it'\\''s me'"), "{line}");
+    assert!(
+        line.contains(" --now 1767603600 --profile python-jose --alg HS256 --audience 'it'\\''s me'"),
+        "{line}"
+    );
     assert!(!line.contains("mysecret"), "{line}");
     let mut session = session;
     let effects = go(&mut session, &[LabCommand::CopyPython, LabCommand::CopyCommand]);

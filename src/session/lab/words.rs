@@ -29,9 +29,14 @@ impl Words {
             [before, after].into_iter().all(|side| side.run(*profile).reading.token.is_some())
         };
         let shown = std::iter::once(chosen).chain(Profile::ALL).find(made).unwrap_or(chosen);
-        let comparison = Comparison::of(before.run(shown), after.run(shown));
+        let mut comparison = Comparison::of(before.run(shown), after.run(shown));
+        if after.token().is_none() || before.token().is_none() {
+            // Claims that are in no token were not taken away by anybody.
+            comparison.claims.clear();
+        }
         let what = inputs(&before.setup, &after.setup, &comparison);
-        let token = token(before.run(shown), after.run(shown), &comparison);
+        let given = matches!(after.setup.making, Making::Given(_));
+        let token = token(before.run(shown), after.run(shown), &comparison, given);
         let sentence = if what.is_empty() && comparison.segments == [SegmentChange::Same; 3] {
             "Nothing is changed yet: choose a field and edit it, or run an experiment.".to_owned()
         } else if what.is_empty() {
@@ -163,7 +168,7 @@ fn claim(change: &ClaimChange) -> String {
 }
 
 /// What of the token differs, and why there.
-fn token(before: &LabRun, after: &LabRun, comparison: &Comparison) -> String {
+fn token(before: &LabRun, after: &LabRun, comparison: &Comparison, given: bool) -> String {
     let names = ["header", "payload", "signature"];
     let (old, new) = (&before.reading, &after.reading);
     if new.token.is_none() || old.token.is_none() {
@@ -176,9 +181,10 @@ fn token(before: &LabRun, after: &LabRun, comparison: &Comparison) -> String {
             same_bytes(&old.segments[2].text, &new.segments[2].text)
         }
         ([2], _) if new.segments[2].text.is_empty() => "Of the token the signature is gone.".to_owned(),
-        ([2], SegmentChange::Characters { count, of, .. }) => format!(
-            "Of the token only the signature differs ({count} of {of} characters): header and payload are the same, for the key goes into nothing else."
-        ),
+        ([2], SegmentChange::Characters { count, of, .. }) => {
+            let why = if given { "" } else { ": the key goes into it and into nothing else" };
+            format!("Of the token only the signature differs ({count} of {of} characters){why}.")
+        }
         ([at], _) => format!(
             "Of the token only the {} differs; the signature is the old one, made over the old characters.",
             names[*at]
@@ -282,11 +288,7 @@ fn because(run: &LabRun, kind: OpKind) -> Option<String> {
     };
     let (expected, found) = (short(expected), short(found));
     let text = match kind {
-        OpKind::Verify => format!(
-            "The signature over these characters with this key would begin {}, the token's begins {}",
-            head(&expected),
-            head(&found)
-        ),
+        OpKind::Verify => signatures(&expected, &found),
         OpKind::AlgorithmAllowed => format!("The caller allows {expected}; the token says {found}"),
         OpKind::SignatureDecode | OpKind::PayloadDecode | OpKind::HeaderDecode => {
             format!("It wants {expected}, found {found}")
@@ -304,6 +306,28 @@ fn short(text: &str) -> String {
     match text.char_indices().nth(120) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
+    }
+}
+
+/// Two signatures that should be the same, from the first byte that differs.
+fn signatures(expected: &str, found: &str) -> String {
+    let hex = |text: &str| text.len() > 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let bytes = |text: &str| text.as_bytes().chunks(2).map(<[u8]>::to_vec).collect::<Vec<_>>();
+    let (want, have) = (bytes(expected), bytes(found));
+    let same = want.iter().zip(&have).take_while(|(a, b)| a == b).count();
+    match (want.get(same), have.get(same)) {
+        (Some(a), Some(b)) if same > 3 && hex(expected) && hex(found) => format!(
+            "With this key byte {} of the signature would be {}, the token's is {}",
+            same + 1,
+            String::from_utf8_lossy(a),
+            String::from_utf8_lossy(b)
+        ),
+        _ if !hex(expected) => format!("It wants {expected}"),
+        _ => format!(
+            "With this key the signature would begin {}, the token's begins {}",
+            head(expected),
+            head(found)
+        ),
     }
 }
 

@@ -52,6 +52,8 @@ pub struct Pair {
     pub changed: bool,
     /// Long texts: while the sides do not differ, one of them is enough.
     pub long: bool,
+    /// A claim that is a time.
+    pub time: bool,
 }
 
 /// Characters of hex bytes shown: more than a screen's worth is never read.
@@ -114,7 +116,7 @@ fn plain(label: Text, before: (String, Tone), after: (String, Tone)) -> Pair {
         pieces: vec![(Text::new(&text), changed)],
         tone,
     };
-    Pair { label, before: side(before, false), after: side(after, changed), changed, long: false }
+    Pair { label, before: side(before, false), after: side(after, changed), changed, ..Pair::default() }
 }
 
 /// A row whose sides are compared character by character.
@@ -131,6 +133,7 @@ fn compared(label: &'static str, before: &str, after: &str, tone: Tone) -> Pair 
         after: side(after, a),
         changed: before != after,
         long: true,
+        time: false,
     }
 }
 
@@ -184,12 +187,16 @@ fn dates(rows: &mut Vec<Pair>, lab: &Lab, before: &LabRun, after: &LabRun) {
     for name in clock::TIMES {
         let text = |side: &crate::session::lab::Side, run: &LabRun| {
             let claim = run.reading.claims.as_ref()?.get(name)?;
-            clock::describe(claim, &side.setup.zone, side.setup.now)
+            let said = clock::describe(claim, &side.setup.zone, side.setup.now)?;
+            Some(match clock::number(claim) {
+                Some(number) => format!("{number}: {said}"),
+                None => said,
+            })
         };
         let (old, new) = (text(&lab.before, before), text(&lab.after, after));
         if old.is_some() || new.is_some() {
             let side = |text: Option<String>| (text.unwrap_or_else(|| "not there".to_owned()), Tone::Plain);
-            rows.push(plain(Text::label(name), side(old), side(new)));
+            rows.push(Pair { time: true, ..plain(Text::label(name), side(old), side(new)) });
         }
     }
 }
