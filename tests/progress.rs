@@ -84,7 +84,7 @@ fn what_is_known_is_shown_as_text_json_and_csv() {
         "segments keep their base64 padding",
         "1 answered, believed 1 time",
         "2 questions are due for review: jwtrace quiz --due",
-        "1 line is not an answer (the first is line 3)",
+        "log of answers: line 3 is no answer and is not counted",
     ] {
         assert!(shown.contains(words), "{words}: {shown}");
     }
@@ -140,7 +140,7 @@ fn a_log_that_is_none_is_kept_aside_and_one_that_cannot_be_read_is_told() {
     assert!(shown.contains("answers-unreadable-"), "{shown}");
     assert!(!folder.path().join("answers.jsonl").exists());
     fs::create_dir(folder.path().join("answers.jsonl")).unwrap();
-    refuses(folder.path(), &["progress"], 1, &["answers cannot be read", "is a folder, not a file"]);
+    refuses(folder.path(), &["progress"], 1, &["answers cannot be read: a folder, not a file ("]);
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn a_class_is_summed_up_with_what_was_never_chosen() {
             .starts_with("create-token,output-after-encode,2,1,0.5,1,secret-is-in-the-token,")
     );
     refuses(folder.path(), &["report", "none.jsonl"], 1, &["there is no file none.jsonl"]);
-    refuses(folder.path(), &["report", "."], 1, &["is a folder, not a file"]);
+    refuses(folder.path(), &["report", "."], 1, &["a folder, not a file (."]);
     refuses(folder.path(), &["report"], 2, &["<FILE>"]);
 }
 

@@ -110,10 +110,7 @@ pub(crate) fn recall(store: &Store) -> Result<(History, Option<String>), String>
     if reading.unreadable() {
         let aside = store.set_aside("unreadable", &clock::stamp()).map_err(words)?;
         let name = aside.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        return Ok((
-            history,
-            Some(format!("the log held no answers: it is now {name}, and a new one begins")),
-        ));
+        return Ok((history, Some(format!("unreadable log kept as {name}"))));
     }
     Ok((history, reading.remark().map(|remark| format!("log of answers: {remark}"))))
 }

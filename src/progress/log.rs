@@ -103,22 +103,18 @@ impl Reading {
     /// What a person should know about the log, in a sentence; nothing when it is as it should be. A torn line is
     /// as it should be: nobody was told that it was kept.
     pub fn remark(&self) -> Option<String> {
-        let lines = |count: usize| if count == 1 { "1 line".to_owned() } else { format!("{count} lines") };
-        match (self.bad, self.newer) {
-            (0, 0) => None,
-            (0, newer) => {
-                Some(format!("{} written by a newer jwtrace: left alone and not counted here", lines(newer)))
-            }
-            (bad, newer) => {
-                let first = self.examples.first().map_or(0, |(number, _)| *number);
-                let more = if newer > 0 {
-                    format!(", and {} of a newer jwtrace", lines(newer))
-                } else {
-                    String::new()
-                };
-                let verb = if bad == 1 { "is not an answer" } else { "are no answers" };
-                Some(format!("{} {verb} (the first is line {first}){more}: left alone", lines(bad)))
-            }
-        }
+        let newer = match self.newer {
+            0 => None,
+            1 => Some("1 line of a newer jwtrace is not counted".to_owned()),
+            newer => Some(format!("{newer} lines of a newer jwtrace are not counted")),
+        };
+        let first = self.examples.first().map_or(0, |(number, _)| *number);
+        let bad = match self.bad {
+            0 => None,
+            1 => Some(format!("line {first} is no answer and is not counted")),
+            bad => Some(format!("{bad} lines, from line {first} on, are no answers and are not counted")),
+        };
+        let parts: Vec<String> = bad.into_iter().chain(newer).collect();
+        (!parts.is_empty()).then(|| parts.join("; "))
     }
 }

@@ -123,10 +123,7 @@ fn lines_of_a_newer_version_are_left_alone_and_said() {
     let other_shape = "{\"v\":7,\"event\":\"moved\",\"to\":[1,2]}\n";
     let (records, reading) = read([&old[..], &same_shape, other_shape].concat().as_bytes());
     assert_eq!((records.len(), reading.newer, reading.bad), (1, 2, 0));
-    assert_eq!(
-        reading.remark().unwrap(),
-        "2 lines written by a newer jwtrace: left alone and not counted here"
-    );
+    assert_eq!(reading.remark().unwrap(), "2 lines of a newer jwtrace are not counted");
     assert!(!reading.unreadable());
     let unknown_field = old.replacen("\"v\":1", "\"v\":1,\"mood\":{\"x\":1}", 1);
     assert_eq!(read(unknown_field.as_bytes()).0.len(), 1, "fields may be added within a version");
@@ -139,7 +136,7 @@ fn what_is_no_log_is_told_with_its_lines() {
     assert_eq!((reading.answers, reading.bad, reading.unreadable()), (1, 3, false));
     assert_eq!(reading.examples[0].0, 2);
     assert_eq!(reading.examples[1], (4, "missing field `time`, column 7".into()));
-    assert_eq!(reading.remark().unwrap(), "3 lines are no answers (the first is line 2): left alone");
+    assert_eq!(reading.remark().unwrap(), "3 lines, from line 2 on, are no answers and are not counted");
     assert!(read(b"\x00\x00\x7fELF\n\xff\n").1.unreadable());
     assert!(!read(b"").1.unreadable());
     assert!(!read(b"{\"v\":1,\"ti").1.unreadable(), "one torn line is a log that was just begun");

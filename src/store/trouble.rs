@@ -27,7 +27,7 @@ impl Trouble {
 
     pub(super) fn no_file(path: &Path, folder: bool) -> Self {
         let what = if folder { "a folder, not a file" } else { "not an ordinary file" };
-        Self(format!("{} is {what}", path.display()))
+        Self(format!("{what} ({})", path.display()))
     }
 
     pub(super) fn newer(path: &Path) -> Self {
