@@ -31,6 +31,6 @@ pub fn lesson(entry: &Entry) -> Vec<Diagnostic> {
 /// What is wrong with the program that the inputs make.
 pub fn run(lesson: &Lesson, inputs: &Inputs) -> Result<Trace, Vec<python::Diagnostic>> {
     let program = Program::parse(&lesson.source(inputs))?;
-    let world = World { now: inputs.now, ..World::default() };
+    let world = World::of_lesson(lesson, inputs);
     Ok(python::run(&program, &world, &Limits::default()))
 }

@@ -26,6 +26,7 @@ pub use question::{Answer, Evidence, Level, OptionText, Practice, Question, Segm
 pub use schema::json_schema;
 
 use crate::jose::OpKind;
+use crate::request::RequestSpec;
 use crate::span::Span;
 
 impl Profile {
@@ -99,6 +100,10 @@ pub struct Lesson {
     pub given: Vec<Given>,
     /// Seconds since 1970 at which the lesson's clock stands.
     pub now: f64,
+    /// The zone of its local time.
+    pub zone: String,
+    /// Sent to the program's `app` once its module has run.
+    pub requests: Vec<LessonRequest>,
     /// The teaching steps, in the order in which the learner meets them.
     pub steps: Vec<LessonStep>,
     /// The boxes of the concept flow between Start and End.
@@ -152,6 +157,29 @@ pub struct LessonProgram {
     pub at: Span,
 }
 
+/// A request of a lesson.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LessonRequest {
+    /// What is sent; a time in it is by the lesson's own clock.
+    pub spec: RequestSpec,
+    /// Where its method stands in the lesson file.
+    pub at: Span,
+}
+
+/// What a teaching step is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A line of the program.
+    Line {
+        /// Its mark.
+        mark: String,
+        /// Which visit of it, from 1.
+        visit: u32,
+    },
+    /// A request as a whole, by its index.
+    Request(usize),
+}
+
 /// An input value the learner can change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Given {
@@ -164,8 +192,10 @@ pub struct Given {
 /// A teaching step: one row of the execution table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LessonStep {
-    /// Ties it to its mark.
+    /// By which questions and texts name it.
     pub label: String,
+    /// What it is about.
+    pub place: Place,
     /// The table's action column: `Encode data`.
     pub action: Template,
     /// The input column.

@@ -13,6 +13,7 @@ pub mod packed;
 pub mod progress;
 pub mod python;
 pub mod quiz;
+pub mod request;
 pub mod session;
 pub mod span;
 pub mod store;

@@ -19,6 +19,9 @@ mod object;
 mod value;
 mod vm;
 
+pub use crate::request::{RequestBody, RequestSpec};
+
+use crate::lesson::{Inputs, Lesson};
 use crate::span::{Position, Span};
 use crate::trace::{HaltReason, Outcome, Recorder, Trace};
 use std::sync::{Arc, atomic::AtomicBool};
@@ -105,38 +108,20 @@ impl Default for World {
     }
 }
 
-/// A request to send, in the fields of `requests.json`. Every text may hold `{{i.field.field}}`, which stands for a
-/// field of the JSON body of response `i`.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct RequestSpec {
-    /// `GET`, `POST`, …
-    pub method: String,
-    /// Path, with or without a query string.
-    pub path: String,
-    /// Query parameters.
-    pub params: Vec<(String, String)>,
-    /// Headers.
-    pub headers: Vec<(String, String)>,
-    /// Cookies.
-    pub cookies: Vec<(String, String)>,
-    /// The body.
-    pub body: RequestBody,
-    /// Moves the clock first: seconds since 1970.
-    pub at: Option<f64>,
-}
-
-/// The body of a [`RequestSpec`].
-#[derive(Debug, Clone, PartialEq, Default)]
-pub enum RequestBody {
-    /// None.
-    #[default]
-    Empty,
-    /// A JSON value, sent as httpx sends `json=`.
-    Json(serde_json::Value),
-    /// Form fields, sent as `application/x-www-form-urlencoded`.
-    Form(Vec<(String, String)>),
-    /// Text as it is.
-    Text(String),
+impl World {
+    /// The world of a lesson: its zone and its requests, and the clock as the inputs have it. Requests that move the
+    /// clock move it as far from there as the lesson says.
+    pub fn of_lesson(lesson: &Lesson, inputs: &Inputs) -> Self {
+        let moved = inputs.now - lesson.now;
+        let request = |request: &crate::lesson::LessonRequest| {
+            let mut spec = request.spec.clone();
+            spec.at = spec.at.map(|at| at + moved);
+            spec
+        };
+        let requests: Vec<RequestSpec> = lesson.requests.iter().map(request).collect();
+        let module_name = if requests.is_empty() { "__main__".into() } else { "main".into() };
+        Self { now: inputs.now, zone: lesson.zone.clone(), requests, module_name, ..Self::default() }
+    }
 }
 
 /// How far a program may go.

@@ -11,6 +11,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("number", 0),
     ("span", 0),
     ("packed", 0),
+    ("request", 0),
     ("jose", 1),
     ("text", 1),
     ("trace", 2),

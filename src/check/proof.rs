@@ -2,7 +2,7 @@
 
 use super::{fit, leak, place};
 use crate::lesson::diagnostic::{Findings, expected};
-use crate::lesson::{Inputs, Lesson, LessonProgram, Profile, Question, Template};
+use crate::lesson::{Inputs, Lesson, LessonProgram, Place, Profile, Question, Template};
 use crate::python::Program;
 use crate::quiz::{Scene, Timeline, Unanswerable, Unresolved, pose};
 use crate::span::{Position, Span};
@@ -26,8 +26,8 @@ pub(super) fn profile(lesson: &Lesson, profile: Profile, findings: &mut Findings
         }
     };
     let source = lesson.source(&inputs);
-    let labels = lesson.steps.iter().map(|step| step.label.as_str());
-    let timeline = Timeline::of(labels, program, &source, &trace);
+    let places = lesson.steps.iter().map(|step| &step.place);
+    let timeline = Timeline::of(places, program, &source, &trace);
     let scene = Scene { lesson, inputs: &inputs, trace: &trace, timeline: &timeline };
     let mut proof = Proof { scene, program, findings };
     // When the program stops early, everything after that is missing; only the cause is worth telling.
@@ -49,8 +49,18 @@ impl Proof<'_> {
     }
 
     fn ends_well(&mut self) -> bool {
-        let (line, what) = match &self.scene.trace.outcome {
+        let trace = self.scene.trace;
+        let (line, what) = match &trace.outcome {
             Outcome::Finished => return true,
+            // No line of the program: it has run, and the next request cannot be made.
+            Outcome::Raised(raised)
+                if raised.line == 0 && trace.requests.len() < self.scene.lesson.requests.len() =>
+            {
+                let number = trace.requests.len();
+                let message = format!("request {number} cannot be sent: {}", raised.message);
+                self.findings.add(self.scene.lesson.requests[number].at, message, "");
+                return false;
+            }
             Outcome::Raised(raised) => (raised.line, format!("raises {}: {}", raised.class, raised.message)),
             Outcome::Halted { reason, line } => {
                 (*line, format!("does not end: stopped by a limit ({reason:?})"))
@@ -68,8 +78,12 @@ impl Proof<'_> {
         let mut good = true;
         for (index, step) in self.scene.lesson.steps.iter().enumerate() {
             let reached = self.scene.timeline.step(index).and_then(|stop| stop.reached);
-            let line =
-                self.program.marks.iter().find(|(label, _)| *label == step.label).map(|(_, line)| *line);
+            let line = match &step.place {
+                Place::Line { mark, visit: 1 } => self.program.marks.iter().find(|(have, _)| have == mark),
+                // The line is reached, but not so often; the step is what is wrong.
+                _ => None,
+            };
+            let line = line.map(|(_, line)| *line);
             let at = line.map_or(step.at, |line| place::of_mark(self.findings.source(), self.program, line));
             match (reached, last) {
                 (None, _) => {

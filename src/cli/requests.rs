@@ -2,10 +2,7 @@
 
 use super::failure::Failure;
 use jwtrace::python::{RequestBody, RequestSpec};
-use serde_json::{Map, Value};
-
-const FIELDS: [&str; 10] =
-    ["method", "path", "params", "headers", "cookies", "json", "data", "content", "at", "template"];
+use serde_json::Value;
 
 /// Reads a list of requests. Each is an object; a `template` inside holds the same request with `{{i.field}}` in it,
 /// standing for a field of response `i`, and is what is sent.
@@ -21,7 +18,8 @@ pub(crate) fn from_file(name: &str, text: &str) -> Result<Vec<RequestSpec>, Fail
     list.iter()
         .enumerate()
         .map(|(index, item)| {
-            request(item).map_err(|what| Failure::wrong(format!("{name}: request {index}: {what}")))
+            RequestSpec::from_json(item)
+                .map_err(|what| Failure::wrong(format!("{name}: request {index}: {what}")))
         })
         .collect()
 }
@@ -65,79 +63,6 @@ fn header(text: &str) -> Option<(&str, &str)> {
     let (name, value) = text.split_once(':')?;
     let token = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     token.then_some((name, value.trim()))
-}
-
-fn request(item: &Value) -> Result<RequestSpec, String> {
-    let object = item.as_object().ok_or("it must be an object")?;
-    let object = match object.get("template") {
-        Some(template) => template.as_object().ok_or("\"template\" must be an object")?,
-        None => object,
-    };
-    if let Some(unknown) = object.keys().find(|key| !FIELDS.contains(&key.as_str())) {
-        return Err(format!("unknown field {unknown:?}; expected {}", FIELDS.join(", ")));
-    }
-    let text = |field: &str| match object.get(field) {
-        Some(Value::String(text)) => Ok(text.clone()),
-        Some(_) => Err(format!("{field:?} must be a string")),
-        None => Err(format!("{field:?} is missing")),
-    };
-    let at = match object.get("at") {
-        None | Some(Value::Null) => None,
-        Some(value) => Some(value.as_f64().ok_or("\"at\" must be seconds since 1970")?),
-    };
-    Ok(RequestSpec {
-        method: text("method")?.to_ascii_uppercase(),
-        path: text("path")?,
-        params: pairs(object, "params")?,
-        headers: pairs(object, "headers")?,
-        cookies: pairs(object, "cookies")?,
-        body: body(object)?,
-        at,
-    })
-}
-
-fn body(object: &Map<String, Value>) -> Result<RequestBody, String> {
-    let given: Vec<&str> =
-        ["json", "data", "content"].into_iter().filter(|field| object.contains_key(*field)).collect();
-    match given.as_slice() {
-        [] => Ok(RequestBody::Empty),
-        ["json"] => Ok(RequestBody::Json(object["json"].clone())),
-        ["data"] if object["data"].is_string() => {
-            Ok(RequestBody::Text(object["data"].as_str().unwrap_or("").into()))
-        }
-        ["data"] => Ok(RequestBody::Form(pairs(object, "data")?)),
-        ["content"] => match &object["content"] {
-            Value::String(text) => Ok(RequestBody::Text(text.clone())),
-            _ => Err("\"content\" must be a string".into()),
-        },
-        several => Err(format!("only one body is possible, not {}", several.join(" and "))),
-    }
-}
-
-/// A field that maps names to values; a list of values repeats its name, as httpx has it.
-fn pairs(object: &Map<String, Value>, field: &str) -> Result<Vec<(String, String)>, String> {
-    let map = match object.get(field) {
-        None | Some(Value::Null) => return Ok(Vec::new()),
-        Some(Value::Object(map)) => map,
-        Some(_) => return Err(format!("{field:?} must be an object of names and values")),
-    };
-    let mut pairs = Vec::new();
-    for (name, value) in map {
-        let values = match value {
-            Value::Array(values) => values.as_slice(),
-            one => std::slice::from_ref(one),
-        };
-        for value in values {
-            let text = match value {
-                Value::String(text) => text.clone(),
-                Value::Null => String::new(),
-                Value::Bool(_) | Value::Number(_) => value.to_string(),
-                _ => return Err(format!("{field}.{name} must be text, a number or a list of these")),
-            };
-            pairs.push((name.clone(), text));
-        }
-    }
-    Ok(pairs)
 }
 
 #[cfg(test)]

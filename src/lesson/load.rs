@@ -2,6 +2,7 @@
 
 mod program;
 mod questions;
+mod requests;
 
 use super::diagnostic::{Diagnostic, Findings, expected};
 use super::schema::{File, Text};
@@ -85,6 +86,8 @@ impl Reader<'_> {
             about: file.about.value.clone(),
             programs,
             now: self.now(&file.now),
+            zone: self.zone(&file.zone),
+            requests: self.requests(&file.request),
             steps,
             flow,
             completion: self.template(&file.completion),
@@ -192,6 +195,7 @@ impl Reader<'_> {
             }
             steps.push(LessonStep {
                 label: label.get_ref().clone(),
+                place: self.place(label.get_ref(), step, file),
                 action: self.text(&step.action),
                 input: self.text(&step.input),
                 process: self.text(&step.process),

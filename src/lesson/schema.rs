@@ -40,6 +40,10 @@ pub(super) struct File {
     pub(super) order: Option<Spanned<i64>>,
     /// Where the lesson's clock stands, RFC 3339 with a zone: `"2026-01-05T09:00:00Z"`.
     pub(super) now: Text,
+    /// The zone of local time in the lesson: `"America/New_York"`; `"UTC"` when left out.
+    pub(super) zone: Text,
+    /// Requests sent, in this order, to the program's `app` once its module has run.
+    pub(super) request: Vec<Request>,
     /// Values that the learner can change. `claims` stands in the program as `__claims__`.
     pub(super) given: Ordered<Spanned<toml::Value>>,
     /// The program for each library; the first is shown first. Marks `#@ label` at line ends tie lines to steps.
@@ -69,11 +73,51 @@ pub(super) struct Programs {
     pub(super) pyjwt: Text,
 }
 
+/// An HTTP request. Every text in it may hold `{{0.token}}`, which stands for the member `token` of the JSON body of
+/// response 0; `{{0.token|alter -1}}` is the same with the last character replaced by the next one of the base64url
+/// alphabet.
+#[derive(Debug, Default, serde::Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["method", "path"]))]
+pub(super) struct Request {
+    /// `GET`, `POST`, ...
+    pub(super) method: Text,
+    /// The path, with or without a query string: `/token`.
+    pub(super) path: Text,
+    /// Moves the lesson's clock first, RFC 3339 with a zone.
+    pub(super) at: Text,
+    /// Query parameters.
+    #[schemars(with = "BTreeMap<String, serde_json::Value>")]
+    pub(super) params: Option<Spanned<toml::Value>>,
+    /// Headers.
+    #[schemars(with = "BTreeMap<String, serde_json::Value>")]
+    pub(super) headers: Option<Spanned<toml::Value>>,
+    /// Cookies.
+    #[schemars(with = "BTreeMap<String, serde_json::Value>")]
+    pub(super) cookies: Option<Spanned<toml::Value>>,
+    /// The body, sent as JSON.
+    #[schemars(with = "serde_json::Value")]
+    pub(super) json: Option<Spanned<toml::Value>>,
+    /// The body, sent as form fields.
+    #[schemars(with = "BTreeMap<String, serde_json::Value>")]
+    pub(super) data: Option<Spanned<toml::Value>>,
+    /// The body, sent as it is.
+    pub(super) content: Text,
+}
+
 /// A teaching step: a row of the execution table and a box of the flow.
 #[derive(Debug, Default, serde::Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[schemars(extend("required" = ["flow", "action", "input", "process", "output", "narration"]))]
 pub(super) struct Step {
+    /// The mark of the line the step is about, when that is not named like the step: several steps can be about one line.
+    pub(super) mark: Text,
+    /// Which visit of that line it is about, from 1: the second request runs the same handler once more.
+    #[schemars(with = "u16", range(min = 1, max = 1000))]
+    pub(super) visit: Option<Spanned<i64>>,
+    /// Instead of a line: the request of this index, from 0, as a whole, from its sending to its answer.
+    #[schemars(with = "u16", range(min = 0, max = 1000))]
+    pub(super) request: Option<Spanned<i64>>,
     /// The step's box in the concept flow.
     pub(super) flow: Text,
     /// Further boxes of the same step.

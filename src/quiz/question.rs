@@ -175,8 +175,8 @@ fn changed(
     let source = scene.lesson.source(&inputs);
     let program = scene.lesson.program(inputs.profile);
     let program = program.ok_or_else(|| Unanswerable::Rerun("the lesson has no program".into()))?;
-    let labels = scene.lesson.steps.iter().map(|step| step.label.as_str());
-    let timeline = Timeline::of(labels, program, &source, &trace);
+    let places = scene.lesson.steps.iter().map(|step| &step.place);
+    let timeline = Timeline::of(places, program, &source, &trace);
     let other = Scene { inputs: &inputs, trace: &trace, timeline: &timeline, ..*scene };
     let target = question.evidence.target.split(['.', '@']).next().filter(|name| !name.is_empty());
     let path = target.unwrap_or("token");

@@ -50,9 +50,9 @@ fn trace(token: Option<&str>) -> Trace {
 fn with_scene<T>(trace: &Trace, look: impl FnOnce(&Scene<'_>) -> T) -> T {
     let lesson = lesson();
     let inputs = lesson.inputs();
-    let labels = lesson.steps.iter().map(|step| step.label.as_str());
+    let places = lesson.steps.iter().map(|step| &step.place);
     let program = lesson.program(inputs.profile).unwrap();
-    let timeline = Timeline::of(labels, program, &lesson.source(&inputs), trace);
+    let timeline = Timeline::of(places, program, &lesson.source(&inputs), trace);
     look(&Scene { lesson: &lesson, inputs: &inputs, trace, timeline: &timeline })
 }
 

@@ -1,7 +1,9 @@
 //! Where a lesson's teaching steps are in a trace.
 
-use crate::lesson::LessonProgram;
-use crate::trace::{Event, Kind, StepIndex, Trace};
+use crate::lesson::{LessonProgram, Place};
+use crate::span::Span;
+use crate::trace::{Event, Kind, Shown, Step, StepIndex, Trace};
+use std::collections::HashMap;
 
 /// The stops a learner moves between: Start, one for each teaching step, End.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,10 +46,10 @@ pub struct Reached {
 }
 
 impl Timeline {
-    /// Finds the stops of a lesson's steps (given by their labels, in order). `source` is the text that ran: the
+    /// Finds the stops of a lesson's steps (given by their places, in order). `source` is the text that ran: the
     /// program with its given values put in, which has the same lines as the program itself.
     pub fn of<'a>(
-        labels: impl IntoIterator<Item = &'a str>,
+        places: impl IntoIterator<Item = &'a Place>,
         program: &LessonProgram,
         source: &str,
         trace: &Trace,
@@ -57,9 +59,14 @@ impl Timeline {
         let mut stops =
             vec![Stop { kind: StopKind::Start, reached: Some(Reached { enter: 0, settled: 0, frame: 0 }) }];
         let mut frames = Vec::new();
-        for (index, label) in labels.into_iter().enumerate() {
-            let mark = program.marks.iter().find(|(have, _)| have == label);
-            let reached = mark.and_then(|(_, line)| find(trace, &lines, *line));
+        for (index, place) in places.into_iter().enumerate() {
+            let reached = match place {
+                Place::Line { mark, visit } => {
+                    let mark = program.marks.iter().find(|(have, _)| have == mark);
+                    mark.and_then(|(_, line)| find(trace, &lines, *line, *visit))
+                }
+                Place::Request(number) => request(trace, *number),
+            };
             if let Some(reached) = reached
                 && !frames.contains(&reached.frame)
             {
@@ -83,17 +90,19 @@ impl Timeline {
     }
 
     /// The variables worth tracking: those of [`Timeline::frames`] that ever hold data (not functions, classes or
-    /// modules), as frame and name in order of binding.
+    /// modules, nor objects that say no more than where they lie, like a FastAPI app), as frame and name in order of
+    /// binding.
     pub fn variables<'t>(&self, trace: &'t Trace) -> Vec<(u32, &'t str)> {
         let last = trace.steps.len().saturating_sub(1);
         let mut rows = Vec::new();
         for frame in &self.frames {
             for (name, value) in trace.locals(*frame, last) {
-                let data = value.is_some_and(|shown| shown.kind != Kind::Code)
+                let data = value.as_ref().is_some_and(holds_data)
                     || (value.is_none()
-                        && trace.history(*frame, name).iter().any(|step| {
-                            trace.local(*frame, name, *step).is_some_and(|shown| shown.kind != Kind::Code)
-                        }));
+                        && trace
+                            .history(*frame, name)
+                            .iter()
+                            .any(|step| trace.local(*frame, name, *step).as_ref().is_some_and(holds_data)));
                 if data {
                     rows.push((*frame, name));
                 }
@@ -116,22 +125,50 @@ impl Timeline {
     }
 }
 
-/// The first time a marked line is reached. A `def` line counts when the function is called, for the definition itself
-/// teaches nothing.
-fn find(trace: &Trace, lines: &[&str], line: u32) -> Option<Reached> {
-    let (event, first) = match call_line(lines, line) {
-        Some(first) => (Event::Call, first),
-        None => (Event::Line, line),
-    };
-    let mut found = trace
-        .steps
-        .iter()
-        .position(|step| step.event == event && (first..=line).contains(&step.line) && step.line > 0);
-    if found.is_none() && event == Event::Line {
-        found = inside_statement(trace, lines, line);
+fn holds_data(shown: &Shown<'_>) -> bool {
+    match shown.kind {
+        Kind::Code => false,
+        Kind::Object => !(shown.repr.starts_with('<') && shown.repr.ends_with("0x...>")),
+        _ => true,
     }
+}
+
+/// The n-th time a marked line is reached. A `def` line counts when the function is called, for the definition itself
+/// teaches nothing.
+fn find(trace: &Trace, lines: &[&str], line: u32, visit: u32) -> Option<Reached> {
+    let found = match call_line(lines, line) {
+        Some(first) => {
+            visited(trace, visit, |step| step.event == Event::Call && (first..=line).contains(&step.line))
+        }
+        None => visited(trace, visit, |step| step.event == Event::Line && step.line == line)
+            .or_else(|| inside_statement(trace, lines, line, visit)),
+    };
     let enter = found?;
     Some(Reached { enter, settled: trace.after(enter), frame: trace.steps[enter].frame })
+}
+
+/// The n-th of the steps that fit. A statement that is stopped at again after a call inside it was visited once.
+fn visited(trace: &Trace, visit: u32, fits: impl Fn(&Step) -> bool) -> Option<StepIndex> {
+    let mut before: HashMap<u32, Span> = HashMap::new();
+    let mut left = visit;
+    trace.steps.iter().position(|step| {
+        let whole = step.event == Event::Line && step.span.end > step.span.start;
+        let again = whole && before.insert(step.frame, step.span) == Some(step.span);
+        if step.line == 0 || again || !fits(step) {
+            return false;
+        }
+        left -= 1;
+        left == 0
+    })
+}
+
+/// A request, from its sending to its answer; one that is never answered lasts to the end.
+fn request(trace: &Trace, number: usize) -> Option<Reached> {
+    let sent = |step: &Step| step.event == Event::Request;
+    let enter = trace.steps.iter().enumerate().filter(|(_, step)| sent(step)).nth(number)?.0;
+    let answered = trace.steps[enter..].iter().position(|step| step.event == Event::Response);
+    let settled = answered.map_or(trace.steps.len() - 1, |at| enter + at);
+    Some(Reached { enter, settled, frame: trace.steps[enter].frame })
 }
 
 /// For a `def` line: the line the call of the function is recorded at, that of its first decorator.
@@ -146,9 +183,9 @@ fn call_line(lines: &[&str], line: u32) -> Option<u32> {
 }
 
 /// A mark on a later line of a statement that spans several: the shortest such statement.
-fn inside_statement(trace: &Trace, lines: &[&str], line: u32) -> Option<StepIndex> {
+fn inside_statement(trace: &Trace, lines: &[&str], line: u32, visit: u32) -> Option<StepIndex> {
     let start: usize = lines.iter().take(line as usize - 1).map(|text| text.len() + 1).sum();
-    let holds = |step: &crate::trace::Step| {
+    let holds = |step: &Step| {
         step.event == Event::Line
             && step.line < line
             && (step.span.start as usize) < start
@@ -156,7 +193,7 @@ fn inside_statement(trace: &Trace, lines: &[&str], line: u32) -> Option<StepInde
     };
     let best =
         trace.steps.iter().filter(|step| holds(step)).map(|step| step.span.end - step.span.start).min()?;
-    trace.steps.iter().position(|step| holds(step) && step.span.end - step.span.start == best)
+    visited(trace, visit, |step| holds(step) && step.span.end - step.span.start == best)
 }
 
 #[cfg(test)]
@@ -213,7 +250,8 @@ mod tests {
     }
 
     fn of(trace: &Trace) -> Timeline {
-        Timeline::of(["receive", "encode", "return"], &program(), SOURCE, trace)
+        let place = |mark: &str| Place::Line { mark: mark.into(), visit: 1 };
+        Timeline::of(&["receive", "encode", "return"].map(place), &program(), SOURCE, trace)
     }
 
     #[test]

@@ -11,6 +11,8 @@
 //! | `warning` | the first warning the program caused |
 //! | `exception` | the exception that ended the program, as Python's last line says it |
 //! | `given.NAME` | a given value as it stands in the program |
+//! | `request.N` | a request: `method`, `target`, `headers.NAME`, `json`, `body`, and `at`, the clock in seconds |
+//! | `response.N` | the answer to it: `status`, `headers.NAME`, `json`, `body` |
 //! | `op.NAME` | the output of an operation of the step, by its name in lesson files (`op.signing-input`) |
 //!
 //! | field | of | gives |
@@ -26,9 +28,12 @@
 use super::timeline::{Reached, StopKind, Timeline};
 use crate::jose::{Datum, DatumKind};
 use crate::lesson::{Inputs, Lesson, Segment, Template, literal, operations};
+use crate::number::float_repr;
 use crate::trace::{Event, Outcome, Trace};
 use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64::alphabet::URL_SAFE;
+use base64::engine::DecodePaddingMode;
+use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 
 /// A lesson that has run: what paths are resolved against.
 #[derive(Debug, Clone, Copy)]
@@ -107,6 +112,8 @@ impl Scene<'_> {
                 })?;
                 Ok(Value::Python(literal.to_owned()))
             }
+            "request" => self.request(names),
+            "response" => self.response(names),
             "op" => self.operation(names.next().unwrap_or_default(), place),
             "return" => self.returned(place),
             "stdout" => Ok(Value::Text(self.printed(place, step).trim_end_matches('\n').to_owned())),
@@ -120,6 +127,24 @@ impl Scene<'_> {
                 _ => Err(Unresolved::Absent("no exception")),
             },
             name => self.variable(name, place, step),
+        }
+    }
+
+    fn request<'p>(&self, names: &mut impl Iterator<Item = &'p str>) -> Result<Value, Unresolved> {
+        let request = numbered(names, "request", self.lesson.requests.len(), &self.trace.requests)?;
+        match names.next().unwrap_or_default() {
+            "method" => Ok(Value::Text(request.method.clone())),
+            "target" => Ok(Value::Text(request.target.clone())),
+            "at" => Ok(Value::Text(float_repr(request.at).trim_end_matches(".0").to_owned())),
+            name => message(name, names, &request.headers, &request.body, &["method", "target", "at"]),
+        }
+    }
+
+    fn response<'p>(&self, names: &mut impl Iterator<Item = &'p str>) -> Result<Value, Unresolved> {
+        let response = numbered(names, "response", self.lesson.requests.len(), &self.trace.responses)?;
+        match names.next().unwrap_or_default() {
+            "status" => Ok(Value::Text(response.status.to_string())),
+            name => message(name, names, &response.headers, &response.body, &["status"]),
         }
     }
 
@@ -139,6 +164,10 @@ impl Scene<'_> {
         };
         if !frames.contains(&place.frame) {
             frames.insert(0, place.frame);
+        }
+        // A name that no function binds is looked up in the module, as Python does; a handler's caller is hidden.
+        if !frames.contains(&0) && !trace.frames.is_empty() {
+            frames.push(0);
         }
         let last = trace.steps.len().saturating_sub(1);
         let mut known = Vec::new();
@@ -184,6 +213,53 @@ impl Scene<'_> {
     }
 }
 
+/// The request or response that the next name of a path counts, from 0; `all` is how many the lesson has.
+fn numbered<'p, 't, T>(
+    names: &mut impl Iterator<Item = &'p str>,
+    what: &str,
+    all: usize,
+    found: &'t [T],
+) -> Result<&'t T, Unresolved> {
+    let name = names.next().unwrap_or_default();
+    let number = name.parse::<usize>().ok().filter(|number| *number < all);
+    let Some(number) = number else {
+        let message = format!("there is no {what} `{name}`; the lesson sends {all}, counted from 0");
+        return Err(unknown(message, []));
+    };
+    found.get(number).ok_or(Unresolved::Absent("never sent"))
+}
+
+/// What a path asks of a request or an answer beyond its first line.
+fn message<'p>(
+    name: &str,
+    names: &mut impl Iterator<Item = &'p str>,
+    headers: &[(String, String)],
+    body: &[u8],
+    known: &[&str],
+) -> Result<Value, Unresolved> {
+    let text = || String::from_utf8_lossy(body).into_owned();
+    match name {
+        "body" => Ok(Value::Text(text())),
+        "json" => {
+            let value = serde_json::from_str(&text()).map_err(|_| Unresolved::Absent("not JSON"))?;
+            Ok(Value::Json(value, text()))
+        }
+        "headers" => {
+            let name = names.next().unwrap_or_default();
+            let header = headers.iter().find(|(have, _)| have == name);
+            let missing = || {
+                let known = headers.iter().map(|(have, _)| have.as_str());
+                unknown(format!("there is no header `{name}`"), known)
+            };
+            header.map(|(_, value)| Value::Text(value.clone())).ok_or_else(missing)
+        }
+        _ => {
+            let known = known.iter().copied().chain(["headers", "json", "body"]);
+            Err(unknown(format!("there is no field `{name}` here"), known))
+        }
+    }
+}
+
 /// The three segments of a token's text.
 pub fn segments(token: &str) -> Option<[&str; 3]> {
     let mut parts = token.split('.');
@@ -220,13 +296,17 @@ impl Value {
     fn field(self, name: &str) -> Result<Self, Unresolved> {
         match (&self, name) {
             (Self::Python(_) | Self::Text(_), "header" | "payload" | "signature") => self.segment(name),
+            (Self::Json(value, _), "header" | "payload" | "signature") if value.is_string() => {
+                self.segment(name)
+            }
             (Self::Json(value, _), "text") if value.is_string() => {
                 Ok(Self::Text(value.as_str().unwrap_or_default().to_owned()))
             }
             (Self::Json(value, _), name) => {
                 let known = value.as_object().into_iter().flatten().map(|(name, _)| name.as_str());
                 let missing = || unknown(format!("there is no member `{name}`"), known);
-                let member = value.get(name).ok_or_else(missing)?;
+                let item = || name.parse::<usize>().ok().and_then(|index| value.get(index));
+                let member = value.get(name).or_else(item).ok_or_else(missing)?;
                 Ok(Self::Json(member.clone(), member.to_string()))
             }
             (Self::Segment(which, text), "json") if *which != Segment::Signature => decoded_json(text),
@@ -256,7 +336,10 @@ impl Value {
             Self::Python(repr) => {
                 literal::unquote(repr).ok_or_else(|| unknown("only a string has characters".to_owned(), []))
             }
-            Self::Text(text) | Self::Segment(_, text) | Self::Json(_, text) => Ok(text.clone()),
+            Self::Json(serde_json::Value::String(text), _)
+            | Self::Text(text)
+            | Self::Segment(_, text)
+            | Self::Json(_, text) => Ok(text.clone()),
             Self::Bytes(_) => Err(unknown("bytes have no characters".to_owned(), ["hex", "length"])),
         }
     }
@@ -269,8 +352,17 @@ impl Value {
     }
 }
 
+/// As python-jose decodes: what the unused bits of the last character are does not matter.
+const LENIENT: GeneralPurpose = GeneralPurpose::new(
+    &URL_SAFE,
+    GeneralPurposeConfig::new()
+        .with_encode_padding(false)
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(DecodePaddingMode::RequireNone),
+);
+
 fn decoded(segment: &str) -> Result<Vec<u8>, Unresolved> {
-    URL_SAFE_NO_PAD.decode(segment).map_err(|_| Unresolved::Absent("not base64url"))
+    LENIENT.decode(segment).map_err(|_| Unresolved::Absent("not base64url"))
 }
 
 fn decoded_json(segment: &str) -> Result<Value, Unresolved> {

@@ -97,8 +97,8 @@ impl Run {
     fn new(lesson: &Lesson, inputs: &Inputs, program: Program, trace: Trace) -> Self {
         let stops = match lesson.program(inputs.profile) {
             Some(marked) => {
-                let labels = lesson.steps.iter().map(|step| step.label.as_str());
-                Stops::Lesson(Timeline::of(labels, marked, program.source(), &trace))
+                let places = lesson.steps.iter().map(|step| &step.place);
+                Stops::Lesson(Timeline::of(places, marked, program.source(), &trace))
             }
             None => Stops::of_trace(&trace),
         };

@@ -9,7 +9,7 @@ use crate::trace::Trace;
 /// Runs a lesson's program.
 pub(super) fn run(lesson: &Lesson, inputs: &Inputs) -> Result<(Program, Trace), Vec<python::Diagnostic>> {
     let program = Program::parse(&lesson.source(inputs))?;
-    let world = World { now: inputs.now, ..World::default() };
+    let world = World::of_lesson(lesson, inputs);
     let trace = python::run(&program, &world, &Limits::default());
     Ok((program, trace))
 }

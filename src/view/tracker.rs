@@ -1,6 +1,7 @@
 //! The variables: how each of them came to its value.
 
 use super::piece::value;
+use crate::quiz::Timeline;
 use crate::session::{At, Stops, Study};
 use crate::text::Text;
 use crate::trace::{Shown, Trace};
@@ -61,8 +62,8 @@ pub(super) fn values(study: &Study) -> Arc<Values> {
     let several = rows.iter().any(|(frame, _)| *frame != rows[0].0);
     let trace = &study.trace;
     let row = |(frame, name): &(u32, &str)| {
-        let function = &trace.frames[*frame as usize].function;
-        let label = if several { format!("{function}: {name}") } else { (*name).to_owned() };
+        let label =
+            if several { format!("{}: {name}", run(timeline, trace, *frame)) } else { (*name).to_owned() };
         let mut before: Option<Shown<'_>> = None;
         let mut bound = false;
         let mut cells = Vec::new();
@@ -77,6 +78,17 @@ pub(super) fn values(study: &Study) -> Arc<Values> {
         (TrackerRow { name: Text::new(&label), shared: Text::default(), cells }, identities)
     };
     rows.iter().map(row).collect()
+}
+
+/// The function of a frame; with a number when a step is in several runs of it (`check_token 2`).
+fn run(timeline: &Timeline, trace: &Trace, frame: u32) -> String {
+    let function = |frame: u32| &trace.frames[frame as usize].function;
+    let same: Vec<u32> =
+        timeline.frames.iter().copied().filter(|other| function(*other) == function(frame)).collect();
+    match same.iter().position(|other| *other == frame) {
+        Some(at) if same.len() > 1 => format!("{} {}", function(frame), at + 1),
+        _ => function(frame).to_string(),
+    }
 }
 
 fn cell(before: Option<Shown<'_>>, now: Option<Shown<'_>>, was_bound: bool) -> Cell {
@@ -114,8 +126,14 @@ pub(super) fn at(study: &Study, stop: usize, values: &Values) -> Tracker {
 /// A lesson's variables at the stop that holds the evidence for an answer, its row pointed at.
 pub(super) fn evidence(study: &Study, stop: usize, values: &Values, name: &str) -> Tracker {
     let mut tracker = at(study, stop, values);
-    let named = |row: &TrackerRow| row.name.as_str().rsplit(": ").next() == Some(name);
-    tracker.chosen = tracker.rows.iter().position(named);
+    let Stops::Lesson(timeline) = &study.stops else { return tracker };
+    // The same function may have run several times: the run that the stop is in comes first.
+    let here = study.stops.get(stop, &study.trace).frame;
+    let rows = timeline.variables(&study.trace);
+    let named = |frame: Option<u32>| {
+        rows.iter().position(|(have, other)| *other == name && frame.is_none_or(|frame| *have == frame))
+    };
+    tracker.chosen = named(Some(here)).or_else(|| named(None));
     tracker.pointed = tracker.chosen.is_some();
     tracker
 }

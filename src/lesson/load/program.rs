@@ -1,5 +1,6 @@
 //! The programs of a lesson: marks agree with steps and with one another, placeholders with given values.
 
+use super::requests::mark_of;
 use super::{Reader, span};
 use crate::lesson::diagnostic::expected;
 use crate::lesson::marks::{self, Mark};
@@ -21,15 +22,15 @@ impl Reader<'_> {
             self.findings.add(Span::default(), "the lesson has no program", help);
         }
         let programs: Vec<LessonProgram> =
-            written.iter().map(|(profile, text)| self.program(*profile, text, given)).collect();
+            written.iter().map(|(profile, text)| self.program(*profile, text, given, file)).collect();
         self.all_used(file, &programs);
         programs
     }
 
-    fn program(&mut self, profile: Profile, text: &Text, given: &[Given]) -> LessonProgram {
+    fn program(&mut self, profile: Profile, text: &Text, given: &[Given], file: &File) -> LessonProgram {
         let written = text.value.replace("\r\n", "\n");
         let (source, found) = marks::take(&written);
-        self.marks(text, &found);
+        self.marks(text, &found, file);
         let raw = self.findings.source().to_owned();
         let place = |range: Range<usize>| place(&raw, text, &written, range);
         for (name, range) in given::placeholders(&written) {
@@ -48,11 +49,15 @@ impl Reader<'_> {
         }
     }
 
-    fn marks(&mut self, text: &Text, found: &[Mark]) {
+    fn marks(&mut self, text: &Text, found: &[Mark], file: &File) {
         let raw = self.findings.source().to_owned();
         let written = text.value.replace("\r\n", "\n");
-        let labels = self.labels.clone();
-        let known: Vec<&str> = labels.iter().map(String::as_str).collect();
+        let mut known: Vec<&str> = Vec::new();
+        for (label, step) in &file.step.0 {
+            if let Some(mark) = mark_of(label.get_ref(), step).filter(|mark| !known.contains(mark)) {
+                known.push(mark);
+            }
+        }
         let mut seen: Vec<&str> = Vec::new();
         for mark in found {
             let at = place(&raw, text, &written, mark.range.clone());
@@ -63,7 +68,7 @@ impl Reader<'_> {
                 let help = "Put it at the end of the line it marks.";
                 self.findings.add(at, format!("the mark `{label}` marks no code"), help);
             } else if seen.contains(&label) {
-                let help = "A step has one line; give the other line a step of its own, or no mark.";
+                let help = "A mark names one line; give the other line a mark of its own, or none.";
                 self.findings.add(at, format!("the mark `{label}` is there twice"), help);
             } else if !known.contains(&label) {
                 let message = format!("the mark `{label}` has no step");
@@ -76,12 +81,13 @@ impl Reader<'_> {
 
     /// Every step has its mark in every program, and every given value its placeholder in some program.
     fn all_used(&mut self, file: &File, programs: &[LessonProgram]) {
-        for (label, _) in &file.step.0 {
+        for (label, step) in &file.step.0 {
+            let Some(mark) = mark_of(label.get_ref(), step) else { continue };
             for program in programs {
-                if !program.marks.iter().any(|(have, _)| have == label.get_ref()) {
+                if !program.marks.iter().any(|(have, _)| have == mark) {
                     let message =
                         format!("step `{label}` has no mark in the {} program", program.profile.name());
-                    let help = format!("Put `#@ {label}` at the end of the line that does it.");
+                    let help = format!("Put `#@ {mark}` at the end of the line that does it.");
                     self.findings.add(span(&label.span()), message, help);
                 }
             }

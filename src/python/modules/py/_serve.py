@@ -4,8 +4,12 @@ import json
 from starlette.testclient import build_scope, send
 
 
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
 def filled(value, answers):
-    """The value with every `{{0.token}}` replaced by that member of an earlier answer."""
+    """The value with every `{{0.token}}` replaced by that member of an earlier answer, `{{0.token|alter -1}}` by it
+    with its last character altered."""
     if isinstance(value, str):
         return filled_text(value, answers) if "{{" in value else value
     if isinstance(value, dict):
@@ -26,8 +30,28 @@ def filled_text(text, answers):
         if not closed or not dot or not path or not index.isdigit() or "}" in inside:
             out += "{{" + part
             continue
-        out += str(member(answers, int(index), path)) + rest
+        path, changes, change = path.partition("|")
+        found = str(member(answers, int(index), path.strip()))
+        out += (altered(found, change) if changes else found) + rest
     return out
+
+
+def altered(text, change):
+    """The text with one character replaced by the next one of the base64url alphabet."""
+    word, _, number = change.strip().partition(" ")
+    try:
+        at = int(number)
+    except ValueError:
+        word = ""
+    if word != "alter":
+        raise LookupError(f"after | comes alter and a position, not {change.strip()}")
+    if not -len(text) <= at < len(text):
+        raise LookupError(f"there is no character at {at}: the text has {len(text)}")
+    place = ALPHABET.find(text[at])
+    if place < 0:
+        raise LookupError(f"the character at {at} is {text[at]!r}, which base64url does not use")
+    at %= len(text)
+    return text[:at] + ALPHABET[(place + 1) % 64] + text[at + 1:]
 
 
 def member(answers, index, path):
