@@ -11,6 +11,7 @@ mod lab;
 mod lessons;
 mod memory;
 mod new;
+mod oracle;
 mod program;
 mod progress;
 mod prove;
@@ -66,7 +67,9 @@ fn dispatch(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         Some(Command::Quiz(asked)) => quiz::quiz(asked, &args.global, screen, out),
         Some(Command::Progress(shown)) => progress::progress(shown, &args.global, out),
         Some(Command::Report { files, format }) => class::report(files, *format, &args.global, out),
-        Some(Command::Check { paths }) => prove::check(paths, &args.global, out),
+        Some(Command::Check { paths, oracle, python }) => {
+            prove::check(paths, oracle.then_some(python.as_path()), &args.global, out)
+        }
         Some(Command::Schema) => {
             serde_json::to_writer_pretty(&mut *out, &jwtrace::lesson::json_schema())
                 .map_err(io::Error::from)?;

@@ -243,7 +243,7 @@ fn mistakes_of_steps_about_requests_are_told() {
     one(
         &with("visit = 2", "visit = 3"),
         "[step.altered]",
-        "step `altered` is never reached under python-jose 3.5",
+        &format!("step `altered` is never reached under {}", Profile::PythonJose.title()),
     );
     let found = with("mark = \"decode\"", "mark = \"decodes\"");
     assert_eq!(found[0].1, "step `altered` has no mark in the python-jose program");

@@ -74,6 +74,12 @@ pub(crate) enum Command {
     Check {
         /// Lesson files or folders [default: all lessons]
         paths: Vec<PathBuf>,
+        /// Also run the programs on a Python of this machine that has the real libraries, and compare
+        #[arg(long)]
+        oracle: bool,
+        /// The Python for --oracle
+        #[arg(long, value_name = "PATH", default_value = "python3", requires = "oracle")]
+        python: PathBuf,
     },
     /// Print the JSON Schema of lesson files
     Schema,

@@ -3,15 +3,20 @@
 use super::args::Global;
 use super::failure::{Failure, count};
 use super::report::Report;
-use super::{lessons, program};
+use super::{lessons, oracle, program};
 use jwtrace::check;
 use jwtrace::lesson::Library;
 use jwtrace::text::Text;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-/// Proves the lessons of some files and folders, or all there are.
-pub(crate) fn check(paths: &[PathBuf], global: &Global, out: &mut impl Write) -> Result<(), Failure> {
+/// Proves the lessons of some files and folders, or all there are; with an oracle, also against that Python.
+pub(crate) fn check(
+    paths: &[PathBuf],
+    oracle: Option<&Path>,
+    global: &Global,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
     let library = if paths.is_empty() { lessons::library(global)? } else { of(paths)? };
     let mut reports = Vec::new();
     let mut bad = 0;
@@ -27,8 +32,14 @@ pub(crate) fn check(paths: &[PathBuf], global: &Global, out: &mut impl Write) ->
             Failure::wrong("there are no lessons to check").help("A lesson is a file that ends in .toml.")
         );
     }
+    let different = oracle.map_or(Ok(0), |python| oracle::compare(&library, python, out))?;
     if reports.is_empty() {
-        return Ok(());
+        return match different {
+            0 => Ok(()),
+            some => Err(Failure::wrong(format!("{} did otherwise there", count(some, "program"))).help(
+                "The trace is true to PyJWT 2.15.1, python-jose 3.5.0 and FastAPI 0.165.0 on CPython 3.11.7.",
+            )),
+        };
     }
     let all = count(library.entries.len(), "lesson");
     let sum = format!("{} in {bad} of {all}", count(reports.len(), "mistake"));

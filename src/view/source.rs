@@ -121,8 +121,10 @@ pub(super) fn of(study: &Study, lines: Arc<[SourceLine]>) -> Source {
     let steps = (1..study.stops.last().min(100)).filter(|_| study.lesson().is_some()).filter_map(|index| {
         let stop = study.stops.get(index, &study.trace);
         let line = study.trace.steps.get(stop.enter)?.line;
-        stop.reached.then_some((line, index))
+        (stop.reached && line > 0).then_some((line, index))
     });
+    // Several steps can be about one line: it bears the number of this moment's.
+    let (mine, others): (Vec<_>, Vec<_>) = steps.partition(|(_, index)| *index == study.cursor.stop);
     Source {
         lines,
         current: shows.then_some(step.line),
@@ -130,7 +132,7 @@ pub(super) fn of(study: &Study, lines: Arc<[SourceLine]>) -> Source {
         failed,
         mark: study.mark,
         breakpoints: study.breakpoints.iter().copied().collect(),
-        steps: steps.collect(),
+        steps: [mine, others].concat(),
     }
 }
 

@@ -20,6 +20,8 @@ pub struct Tracker {
     pub chosen: Option<usize>,
     /// Whether that row is pointed at as evidence.
     pub pointed: bool,
+    /// The first row of the function that this moment is in.
+    pub here: Option<usize>,
 }
 
 /// A variable.
@@ -62,8 +64,11 @@ pub(super) fn values(study: &Study) -> Arc<Values> {
     let several = rows.iter().any(|(frame, _)| *frame != rows[0].0);
     let trace = &study.trace;
     let row = |(frame, name): &(u32, &str)| {
-        let label =
-            if several { format!("{}: {name}", run(timeline, trace, *frame)) } else { (*name).to_owned() };
+        // The name first: where room is short, the end is cut.
+        let label = match run(timeline, trace, *frame) {
+            Some(run) if several => format!("{name} ({run})"),
+            _ => (*name).to_owned(),
+        };
         let mut before: Option<Shown<'_>> = None;
         let mut bound = false;
         let mut cells = Vec::new();
@@ -80,14 +85,15 @@ pub(super) fn values(study: &Study) -> Arc<Values> {
     rows.iter().map(row).collect()
 }
 
-/// The function of a frame; with a number when a step is in several runs of it (`check_token 2`).
-fn run(timeline: &Timeline, trace: &Trace, frame: u32) -> String {
+/// The function of a frame, with a number when steps are in several runs of it (`check_token 2`); none for the module.
+fn run(timeline: &Timeline, trace: &Trace, frame: u32) -> Option<String> {
     let function = |frame: u32| &trace.frames[frame as usize].function;
     let same: Vec<u32> =
         timeline.frames.iter().copied().filter(|other| function(*other) == function(frame)).collect();
     match same.iter().position(|other| *other == frame) {
-        Some(at) if same.len() > 1 => format!("{} {}", function(frame), at + 1),
-        _ => function(frame).to_string(),
+        _ if frame == 0 => None,
+        Some(at) if same.len() > 1 => Some(format!("{} {}", function(frame), at + 1)),
+        _ => Some(function(frame).to_string()),
     }
 }
 
@@ -120,7 +126,9 @@ pub(super) fn at(study: &Study, stop: usize, values: &Values) -> Tracker {
     });
     let rows: Vec<TrackerRow> = rows.collect();
     let chosen = (!rows.is_empty()).then(|| study.variable.min(rows.len() - 1));
-    Tracker { columns: (0..=last).map(column).collect(), rows, current: stop, chosen, pointed: false }
+    let frame = study.stops.get(stop, &study.trace).frame;
+    let here = study.variables().iter().position(|(have, _)| *have == frame);
+    Tracker { columns: (0..=last).map(column).collect(), rows, current: stop, chosen, pointed: false, here }
 }
 
 /// A lesson's variables at the stop that holds the evidence for an answer, its row pointed at.
@@ -163,6 +171,7 @@ pub(super) fn raw(study: &Study) -> Tracker {
         current: 1,
         chosen,
         pointed: false,
+        here: None,
     }
 }
 

@@ -63,7 +63,7 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'
         |row: &TrackerRow| matches!(row.cells.get(tracker.current), Some(Cell::New(_) | Cell::Changed(_)));
     let attention =
         if frame.focus || tracker.pointed { tracker.chosen } else { tracker.rows.iter().position(is_new) };
-    let first = window(attention.or(tracker.chosen).unwrap_or(0), tracker.rows.len(), rows);
+    let first = window(attention.or(tracker.here).or(tracker.chosen).unwrap_or(0), tracker.rows.len(), rows);
     for (at, row) in tracker.rows.iter().enumerate().skip(first).take(rows) {
         let y = inner.y + 1 + (at - first) as u16;
         let changed = is_new(row);
