@@ -5,6 +5,7 @@
 
 mod answers;
 mod command;
+mod exchange;
 pub mod lab;
 mod memory;
 mod mode;
@@ -17,6 +18,7 @@ mod words;
 
 pub use answers::{Attempt, QuizState};
 pub use command::{Command, Group};
+pub use exchange::Arrow;
 pub use memory::{Forgetful, Memory, Place, Recalled};
 pub use mode::Mode;
 pub use narrate::{StepWords, narrate};
@@ -115,6 +117,8 @@ pub enum Pane {
     Token,
     /// What the program printed, and how it ended.
     Output,
+    /// Requests and responses between client and server.
+    Sequence,
     /// Text: why, summary.
     Prose,
     /// Questions.
@@ -140,6 +144,8 @@ pub enum Target {
     Variable(usize),
     /// A line of the program, from 1.
     Line(u32),
+    /// A request or a response, by its place among all of them.
+    Arrow(usize),
     /// An option of the question.
     Option(usize),
     /// A field of the lab.
@@ -203,6 +209,8 @@ pub enum Context {
     Steps,
     /// Trace of a program of one's own.
     Run,
+    /// Trace, with attention on requests and responses.
+    Sequence,
     /// Key moments.
     Why,
     /// Questions.
@@ -293,6 +301,7 @@ impl Session {
         match &self.study {
             None => Context::Library,
             Some(study) => match (study.mode, &study.subject) {
+                (Mode::Trace, _) if study.in_sequence() => Context::Sequence,
                 (Mode::Trace, Subject::File { .. }) => Context::Run,
                 (Mode::Flow | Mode::Trace, _) => Context::Steps,
                 (Mode::Why, _) => Context::Why,
@@ -347,6 +356,9 @@ impl Session {
         }
         if matches!(study.subject, Subject::File { .. }) {
             all.extend([C::RunOn, C::MarkDown, C::MarkUp, C::RunToMark, C::Breakpoint]);
+        }
+        if !study.arrows().is_empty() {
+            all.push(C::Requests);
         }
         if study.profiles().len() > 1 || study.mode == Mode::Lab {
             all.push(C::SwitchProfile);

@@ -78,7 +78,7 @@ fn write_ending(out: &mut impl Write, ending: &Ending) -> io::Result<()> {
     let parts = [
         ("Printed", &ending.printed),
         ("Warnings", &ending.warnings),
-        ("Responses", &ending.responses),
+        ("Requests and responses", &ending.exchange),
         ("The program failed", &ending.failed),
     ];
     for (title, lines) in parts {

@@ -46,6 +46,8 @@ pub enum Command {
     FocusPrevious,
     /// The pane with attention alone, or all again.
     Zoom,
+    /// Attention to the requests, or back to the program.
+    Requests,
     /// One line up in a list or text.
     Up,
     /// One line down.
@@ -172,6 +174,7 @@ impl Command {
             | C::FocusNext
             | C::FocusPrevious
             | C::Zoom
+            | C::Requests
             | C::Up
             | C::Down
             | C::PageUp
@@ -214,6 +217,7 @@ impl Command {
             C::FocusNext => ("pane", "attention to the next pane"),
             C::FocusPrevious => ("pane back", "attention to the pane before"),
             C::Zoom => ("zoom", "show the pane with attention alone, or all again"),
+            C::Requests => ("requests", "to the requests between client and server, or back to the program"),
             C::Up => ("up", "one line up"),
             C::Down => ("down", "one line down"),
             C::PageUp => ("page up", "a screenful up"),

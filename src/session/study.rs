@@ -1,7 +1,7 @@
 //! One open lesson or program: its inputs, its trace, and where in it the learner is.
 
 use super::lab::{Lab, LabCommand, Setup};
-use super::{Command, Mode, Pane, QuizState, Stop, Stops, TokenState};
+use super::{Arrow, Command, Mode, Pane, QuizState, Stop, Stops, TokenState};
 use crate::jose::OpKind;
 use crate::lesson::{Inputs, Lesson, Profile};
 use crate::python::{Diagnostic, Program, World};
@@ -63,6 +63,8 @@ pub struct Study {
     pub moment: usize,
     /// The chosen variable: its row.
     pub variable: usize,
+    /// The chosen request or response, by its place among the arrows.
+    pub arrow: usize,
     /// The quiz.
     pub quiz: QuizState,
     /// The lab, once it was opened.
@@ -78,6 +80,7 @@ pub struct Study {
     all_operations: Vec<StepIndex>,
     /// The first warning of each wording, by its place in the trace's, with the stop at which it is issued.
     warned: Vec<(usize, usize)>,
+    pub(super) arrows: Vec<Arrow>,
     pub(super) questions: Vec<Result<Posed, Unanswerable>>,
 }
 
@@ -91,6 +94,7 @@ struct Run {
     stops: Stops,
     all_operations: Vec<StepIndex>,
     warned: Vec<(usize, usize)>,
+    arrows: Vec<Arrow>,
 }
 
 impl Run {
@@ -116,7 +120,8 @@ impl Run {
         let first: Vec<usize> = (0..trace.warnings.len()).filter(first).collect();
         let warned = first.into_iter().map(|at| (at, stops.during(trace.warnings[at].step as usize, &trace)));
         let warned = warned.collect();
-        Self { program, trace, stops, all_operations, warned }
+        let arrows = super::exchange::arrows(&trace, &stops);
+        Self { program, trace, stops, all_operations, warned, arrows }
     }
 }
 
@@ -208,6 +213,7 @@ impl Study {
             scroll: 0,
             moment: 0,
             variable: 0,
+            arrow: 0,
             quiz: QuizState::default(),
             lab: None,
             breakpoints: BTreeSet::new(),
@@ -216,6 +222,7 @@ impl Study {
             operations: Vec::new(),
             all_operations: run.all_operations,
             warned: run.warned,
+            arrows: run.arrows,
             questions: Vec::new(),
         }
     }
@@ -234,6 +241,7 @@ impl Study {
         self.stops = run.stops;
         self.all_operations = run.all_operations;
         self.warned = run.warned;
+        self.arrows = run.arrows;
         self.revision += 1;
         self.questions = Vec::new();
         self.lab = None;
@@ -264,12 +272,15 @@ impl Study {
 
     /// The panes of the mode, the first to have attention.
     pub fn panes(&self) -> &'static [Pane] {
+        use Pane::{Output, Sequence, Source, Table, Token, Tracker};
         match (self.mode, &self.subject) {
             (Mode::Flow, _) => &[Pane::Flow],
-            (Mode::Trace, Subject::Lesson(_)) => &[Pane::Source, Pane::Tracker, Pane::Table, Pane::Token],
-            (Mode::Trace, Subject::File { .. } | Subject::Token) => {
-                &[Pane::Source, Pane::Tracker, Pane::Table, Pane::Output, Pane::Token]
+            (Mode::Trace, Subject::Lesson(_)) if self.arrows.is_empty() => &[Source, Tracker, Table, Token],
+            (Mode::Trace, Subject::Lesson(_)) => &[Source, Tracker, Sequence, Table, Token],
+            (Mode::Trace, Subject::File { .. } | Subject::Token) if self.arrows.is_empty() => {
+                &[Source, Tracker, Table, Output, Token]
             }
+            (Mode::Trace, _) => &[Source, Tracker, Sequence, Table, Output, Token],
             (Mode::Why | Mode::Summary, _) => &[Pane::Prose],
             (Mode::Quiz, _) => &[Pane::Quiz],
             (Mode::Lab, _) => &[Pane::Fields, Pane::Sides, Pane::Python],
@@ -372,6 +383,7 @@ impl Study {
         self.cursor = Cursor { stop: stop.min(self.stops.last()), inside: Vec::new() };
         self.scroll = 0;
         self.operations = self.find_operations();
+        self.arrow = self.lit_arrow().unwrap_or(0);
     }
 
     fn find_operations(&self) -> Vec<StepIndex> {
@@ -404,11 +416,17 @@ impl Study {
                 offers.extend([C::Zoom, C::Copy]);
                 offers
             }
+            Mode::Trace if self.in_sequence() => {
+                vec![C::Down, C::Up, C::Confirm, C::Requests, C::Next, C::Previous, C::Zoom]
+            }
             Mode::Flow => vec![C::Next, C::Previous, C::Mode(Mode::Trace), C::Play, C::AskStep],
             Mode::Trace => {
                 let mut offers = vec![C::Next, C::Previous];
                 if !self.operations.is_empty() {
                     offers.push(C::Into);
+                }
+                if !self.arrows.is_empty() {
+                    offers.push(C::Requests);
                 }
                 offers.extend([C::FocusNext, C::Zoom, C::Play, C::Copy]);
                 if self.lesson().is_none() {

@@ -6,7 +6,7 @@ mod quiz;
 mod steps;
 
 use super::lab::{Experiment, LabCommand};
-use super::{Command, Context, Effect, Message, Mode, Overlay, Session};
+use super::{Command, Context, Effect, Message, Mode, Overlay, Pane, Session};
 use crate::lesson::Inputs;
 use pointer::{click, wheel};
 use quiz::in_quiz;
@@ -235,6 +235,18 @@ fn in_study(session: &mut Session, command: Command) -> Vec<Effect> {
             study.scroll = 0;
         }
         C::Zoom => study.zoomed = !study.zoomed,
+        C::Requests => {
+            study.enter(Mode::Trace);
+            if study.arrows().is_empty() {
+                session.notice =
+                    Some("no request is sent here; jwtrace run FILE --request 'GET /' sends one".into());
+            } else {
+                study.cursor.inside.clear();
+                let there = study.focus == Pane::Sequence;
+                study.focus = if there { Pane::Source } else { Pane::Sequence };
+                study.zoomed = false;
+            }
+        }
         C::AskStep => session.overlay = Some(Overlay::AskStep { digits: String::new() }),
         C::GoToTyped => {
             if let Some((step, mode)) = session.typed.take() {

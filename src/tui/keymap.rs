@@ -50,6 +50,8 @@ pub enum Meaning {
 }
 
 const STEPS: Where = Where::In(&[Context::Steps, Context::Run]);
+const MOVES: Where = Where::In(&[Context::Steps, Context::Run, Context::Sequence]);
+const SEQUENCE: Where = Where::In(&[Context::Sequence]);
 const RUN: Where = Where::In(&[Context::Run]);
 const LISTS: Where = Where::In(&[Context::Library, Context::Why, Context::Summary, Context::Help]);
 const LAB: Where = Where::In(&[Context::Lab]);
@@ -60,8 +62,15 @@ const WHY: Where = Where::In(&[Context::Why]);
 const QUIZ: Where = Where::In(&[Context::Quiz]);
 const FIELD: Where = Where::In(&[Context::Field]);
 const HELP: Where = Where::In(&[Context::Help]);
-const STUDY: Where =
-    Where::In(&[Context::Steps, Context::Run, Context::Why, Context::Quiz, Context::Lab, Context::Summary]);
+const STUDY: Where = Where::In(&[
+    Context::Steps,
+    Context::Run,
+    Context::Sequence,
+    Context::Why,
+    Context::Quiz,
+    Context::Lab,
+    Context::Summary,
+]);
 
 use Command as C;
 use Key::{Char, Ctrl, Named};
@@ -72,13 +81,19 @@ const fn row(place: Where, keys: &'static [Key], command: Command) -> Binding {
 
 /// The table. The first row that fits wins.
 pub static KEYS: &[Binding] = &[
-    row(STEPS, &[Named(KeyCode::Right), Char('l'), Char(' '), Named(KeyCode::PageDown)], C::Next),
-    row(STEPS, &[Named(KeyCode::Left), Char('h'), Named(KeyCode::PageUp)], C::Previous),
+    row(MOVES, &[Named(KeyCode::Right), Char('l'), Char(' '), Named(KeyCode::PageDown)], C::Next),
+    row(MOVES, &[Named(KeyCode::Left), Char('h'), Named(KeyCode::PageUp)], C::Previous),
     row(STEPS, &[Named(KeyCode::Down), Named(KeyCode::Enter)], C::Into),
     row(STEPS, &[Named(KeyCode::Up), Named(KeyCode::Backspace)], C::Out),
-    row(STEPS, &[Named(KeyCode::Home)], C::First),
-    row(STEPS, &[Named(KeyCode::End)], C::Last),
-    row(STEPS, &[Char('a')], C::Play),
+    row(MOVES, &[Named(KeyCode::Home)], C::First),
+    row(MOVES, &[Named(KeyCode::End)], C::Last),
+    row(MOVES, &[Char('a')], C::Play),
+    row(MOVES, &[Char('w')], C::Requests),
+    row(SEQUENCE, &[Named(KeyCode::Enter)], C::Confirm),
+    row(SEQUENCE, &[Named(KeyCode::Down), Char('j')], C::Down),
+    row(SEQUENCE, &[Named(KeyCode::Up), Char('k')], C::Up),
+    row(SEQUENCE, &[Char('J')], C::PageDown),
+    row(SEQUENCE, &[Char('K')], C::PageUp),
     row(STEPS, &[Char('j')], C::Down),
     row(STEPS, &[Char('k')], C::Up),
     row(STEPS, &[Char('v')], C::NextVariable),
@@ -306,6 +321,7 @@ mod tests {
             Context::Library,
             Context::Steps,
             Context::Run,
+            Context::Sequence,
             Context::Why,
             Context::Quiz,
             Context::Lab,
@@ -328,6 +344,7 @@ mod tests {
             Context::Library,
             Context::Steps,
             Context::Run,
+            Context::Sequence,
             Context::Why,
             Context::Quiz,
             Context::Lab,

@@ -21,6 +21,8 @@ pub struct Source {
     pub current_end: Option<u32>,
     /// The line an exception comes from or a limit stopped at, when one is in question.
     pub failed: Option<u32>,
+    /// The line to show when none is in question: where the request goes, or where the response comes from.
+    pub near: Option<u32>,
     /// The marked line.
     pub mark: Option<u32>,
     /// Lines at which running on stops.
@@ -81,6 +83,7 @@ pub(super) fn alone(program: &Program) -> Source {
         current: None,
         current_end: None,
         failed: None,
+        near: None,
         mark: None,
         breakpoints: Vec::new(),
         steps: Vec::new(),
@@ -128,9 +131,25 @@ pub(super) fn of(study: &Study, lines: Arc<[SourceLine]>) -> Source {
         current: shows.then_some(step.line),
         current_end: shows.then(|| if step.event == Event::Call { step.line } else { ends(&step) }),
         failed,
+        near: near(study),
         mark: study.mark,
         breakpoints: study.breakpoints.iter().copied().collect(),
         steps: steps.collect(),
+    }
+}
+
+/// At a request the first line it runs, at a response the last one run for it.
+fn near(study: &Study) -> Option<u32> {
+    let stop = study.stop();
+    let steps = &study.trace.steps;
+    let line = |step: &crate::trace::Step| (step.line > 0).then_some(step.line);
+    match stop.at {
+        At::Event(Event::Request) => {
+            let rest = steps.get(stop.enter + 1..)?;
+            rest.iter().take_while(|step| step.event != Event::Response).find_map(line)
+        }
+        At::Event(Event::Response) | At::End => steps[..stop.enter].iter().rev().find_map(line),
+        _ => None,
     }
 }
 

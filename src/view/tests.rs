@@ -170,3 +170,67 @@ fn the_table_keeps_what_is_to_come_to_itself() {
     assert_eq!((table.current, table.shown, table.total), (1, 1, 5));
     assert_eq!(table.rows[2].action.as_str(), "Encode data");
 }
+
+#[test]
+fn requests_and_responses_are_arrows_that_light_up_as_the_trace_moves() {
+    let mut session = fixture::requests();
+    let sequence = |session: &Session| view(session).sequence.unwrap();
+    let start = sequence(&session);
+    assert_eq!((start.items.len(), start.current), (6, None));
+    assert_eq!(start.items[1].name.as_str(), "", "a response to come is not given away");
+    let mut lit = Vec::new();
+    loop {
+        lit.push(sequence(&session).current);
+        if session.study.as_ref().unwrap().cursor.stop == session.study.as_ref().unwrap().stops.last() {
+            break;
+        }
+        update(&mut session, Message::Do(Command::Next));
+    }
+    lit.dedup();
+    assert_eq!(lit, [None, Some(0), Some(1), Some(2), Some(3), Some(4), Some(5)]);
+    let end = sequence(&session);
+    let words = |at: usize| (end.items[at].name.as_str(), end.items[at].carries.as_str());
+    assert_eq!(words(0), ("POST /token", r#"{"username":"alice"}"#));
+    assert_eq!(words(2), ("GET /me", "Bearer eyJhbGci…"));
+    assert_eq!(words(3), ("200 OK", r#"{"sub":"alice","exp":1700000060}"#));
+    assert_eq!(words(5), ("401 Unauthorized", r#"{"detail":"expired"}"#));
+    let clocks: Vec<bool> = end.items.iter().map(|item| item.clock.is_empty()).collect();
+    assert_eq!(clocks, [true, true, true, true, false, true]);
+    assert_eq!(end.items[4].clock.as_str(), "clock +2 h → 2023-11-15T00:13:20Z");
+    let details: Vec<&str> = end.details.iter().map(Text::as_str).collect();
+    assert!(details.contains(&"www-authenticate: Bearer"), "{details:?}");
+    assert_eq!(details[details.len() - 4..], ["", "{", "  \"detail\": \"expired\"", "}"]);
+}
+
+#[test]
+fn choosing_an_arrow_opens_the_code_it_ran() {
+    let line = |session: &Session| {
+        let study = session.study.as_ref().unwrap();
+        let step = study.trace.steps[study.stop().enter];
+        (step.event, study.trace.frames[step.frame as usize].function.to_string())
+    };
+    let asked = after(fixture::requests(), &[Command::Requests]);
+    assert_eq!(asked.context(), crate::session::Context::Sequence);
+    let opened = after(asked.clone(), &[Command::Down, Command::Down, Command::Confirm]);
+    assert_eq!(line(&opened), (Event::Call, "me".into()));
+    assert_eq!(view(&opened).sequence.unwrap().current, Some(2));
+    assert_ne!(opened.context(), crate::session::Context::Sequence, "the program has attention again");
+    let mut clicked = asked;
+    update(&mut clicked, Message::Click(Target::Arrow(5)));
+    assert_eq!(line(&clicked).0, Event::Response);
+    update(&mut clicked, Message::Click(Target::Arrow(99)));
+    assert_eq!(line(&clicked).0, Event::Response);
+    let mut without = fixture::lesson();
+    update(&mut without, Message::Do(Command::Requests));
+    assert!(without.notice.is_some() && view(&without).sequence.is_none());
+}
+
+#[test]
+fn an_exception_that_leaves_a_function_gives_nothing_back() {
+    let session =
+        fixture::run("def f():\n    raise ValueError(1)\ntry:\n    f()\nexcept ValueError:\n    pass\n");
+    let study = session.study.as_ref().unwrap();
+    let actions: Vec<String> =
+        (0..study.stops.len()).map(|stop| crate::session::narrate(study, stop).action).collect();
+    assert!(!actions.iter().any(|action| action == "return"), "{actions:?}");
+}

@@ -35,6 +35,16 @@ impl Study {
             }
             C::First => self.go_to(0),
             C::Last => self.go_to(last),
+            C::Confirm | C::Into if self.in_sequence() => {
+                self.open_arrow(self.arrow);
+                self.focus = Pane::Source;
+                self.zoomed = false;
+            }
+            C::Down | C::Up if self.in_sequence() => {
+                let arrows = self.arrows().len();
+                move_by(&mut self.arrow, command, arrows);
+                self.scroll = 0;
+            }
             C::Into | C::Confirm => return self.into(),
             C::Out if self.cursor.inside.pop().is_none() => {
                 return Some("this is the top: the steps of the program".into());

@@ -4,7 +4,7 @@
 //!  → next   ← back   ↓ into   Tab pane   z zoom   y copy   ? help   q quit
 //! ```
 
-use crate::session::{Command, Context};
+use crate::session::{Command, Context, Pane};
 use crate::text::Text;
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap;
@@ -64,6 +64,8 @@ pub(in crate::tui) fn under(screen: &Screen) -> Context {
         Context::Why
     } else if screen.prose.is_some() {
         Context::Summary
+    } else if screen.sequence.is_some() && screen.focus == Some(Pane::Sequence) {
+        Context::Sequence
     } else if screen.output.is_some() {
         Context::Run
     } else {
