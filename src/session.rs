@@ -10,6 +10,7 @@ pub mod lab;
 mod memory;
 mod mode;
 mod narrate;
+mod predict;
 mod stops;
 mod study;
 mod token;
@@ -22,6 +23,7 @@ pub use exchange::Arrow;
 pub use memory::{Forgetful, Memory, Place, Recalled};
 pub use mode::Mode;
 pub use narrate::{StepWords, narrate};
+pub use predict::Prediction;
 pub use stops::{At, Stop, Stops};
 pub use study::{Cursor, Study, Subject};
 pub use token::{Direction, Part, TokenState, segment_of};
@@ -49,6 +51,8 @@ pub struct Session {
     pub mouse: bool,
     /// Whether anything may move by itself.
     pub motion: bool,
+    /// Whether it is asked what a step will do before it is taken.
+    pub predicting: bool,
     /// Whether steps are taken one after another without a key; the front end sends ticks while they are.
     pub playing: bool,
     /// What was answered, as far as it is known.
@@ -100,6 +104,8 @@ pub enum Overlay {
         /// Digits so far.
         digits: String,
     },
+    /// What the next step will do is asked for.
+    Predict(Prediction),
 }
 
 /// The panes of a study.
@@ -227,6 +233,8 @@ pub enum Context {
     Help,
     /// A field that takes text.
     Field,
+    /// The question what the next step will do.
+    Predict,
 }
 
 impl Session {
@@ -240,6 +248,7 @@ impl Session {
             notice: None,
             mouse: true,
             motion: true,
+            predicting: false,
             playing: false,
             history: History::default(),
             now: 0.0,
@@ -291,6 +300,7 @@ impl Session {
         match &self.overlay {
             Some(Overlay::Help { .. }) => Context::Help,
             Some(Overlay::Experiments { .. }) => Context::Experiments,
+            Some(Overlay::Predict(_)) => Context::Predict,
             Some(_) => Context::Field,
             None => self.place(),
         }
@@ -352,7 +362,7 @@ impl Session {
             all.extend([C::Down, C::Up, C::PageDown, C::PageUp]);
         } else {
             all.extend(steps);
-            all.extend([C::NextVariable, C::NextChange, C::PreviousChange]);
+            all.extend([C::NextVariable, C::NextChange, C::PreviousChange, C::Predict]);
         }
         if matches!(study.subject, Subject::File { .. }) {
             all.extend([C::RunOn, C::MarkDown, C::MarkUp, C::RunToMark, C::Breakpoint]);

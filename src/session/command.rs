@@ -12,6 +12,8 @@ pub enum Command {
     Previous,
     /// Steps on by itself, or stops doing so.
     Play,
+    /// Asks what a step will do before it is taken, or stops doing so.
+    Predict,
     /// To the start.
     First,
     /// To the end.
@@ -154,6 +156,7 @@ impl Command {
             C::Next
             | C::Previous
             | C::Play
+            | C::Predict
             | C::First
             | C::Last
             | C::Into
@@ -200,6 +203,7 @@ impl Command {
             C::Next => ("next", "next step; stepped in, the next operation"),
             C::Previous => ("back", "one step back"),
             C::Play => ("play", "step on by itself; any key stops it"),
+            C::Predict => ("predict", "be asked what a step will do before it runs, or not"),
             C::First => ("start", "to the start"),
             C::Last => ("end", "to the end"),
             C::Into => ("into", "open the step: the operations inside jwt.encode and jwt.decode"),

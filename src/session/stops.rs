@@ -148,7 +148,11 @@ impl Stops {
             Self::Raw(steps) => {
                 let here = self.at_step(step);
                 let before = here.checked_sub(2).and_then(|before| steps.get(before));
-                if before.is_some_and(|(_, settled)| *settled as usize == step) { here - 1 } else { here }
+                let shows = |(enter, settled): &(u32, u32)| {
+                    let left = trace.steps[*enter as usize].event == Event::Return && (step as u32) > *enter;
+                    *settled as usize == step || left
+                };
+                if before.is_some_and(shows) { here - 1 } else { here }
             }
         }
     }

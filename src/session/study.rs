@@ -1,7 +1,7 @@
 //! One open lesson or program: its inputs, its trace, and where in it the learner is.
 
 use super::lab::{Lab, LabCommand, Setup};
-use super::{Arrow, Command, Mode, Pane, QuizState, Stop, Stops, TokenState};
+use super::{Arrow, At, Command, Mode, Pane, QuizState, Stop, Stops, TokenState};
 use crate::jose::OpKind;
 use crate::lesson::{Inputs, Lesson, Profile};
 use crate::python::{Diagnostic, Program, World};
@@ -73,6 +73,8 @@ pub struct Study {
     pub breakpoints: BTreeSet<u32>,
     /// The marked line of a program of one's own.
     pub mark: Option<u32>,
+    /// Whether the mark is being moved: it is kept in sight then, rather than the current line.
+    pub marking: bool,
     /// Counts the runs, so that what was laid out for one can be kept until the next.
     pub revision: u64,
     operations: Vec<StepIndex>,
@@ -81,6 +83,8 @@ pub struct Study {
     /// The first warning of each wording, by its place in the trace's, with the stop at which it is issued.
     warned: Vec<(usize, usize)>,
     pub(super) arrows: Vec<Arrow>,
+    /// Stops that were asked about before they were taken.
+    pub(super) asked: BTreeSet<usize>,
     pub(super) questions: Vec<Result<Posed, Unanswerable>>,
 }
 
@@ -218,11 +222,13 @@ impl Study {
             lab: None,
             breakpoints: BTreeSet::new(),
             mark: None,
+            marking: false,
             revision: 0,
             operations: Vec::new(),
             all_operations: run.all_operations,
             warned: run.warned,
             arrows: run.arrows,
+            asked: BTreeSet::new(),
             questions: Vec::new(),
         }
     }
@@ -242,6 +248,7 @@ impl Study {
         self.all_operations = run.all_operations;
         self.warned = run.warned;
         self.arrows = run.arrows;
+        self.asked.clear();
         self.revision += 1;
         self.questions = Vec::new();
         self.lab = None;
@@ -362,11 +369,15 @@ impl Study {
                 if frames.len() > FRAMES {
                     frames.drain(1..frames.len() + 1 - FRAMES);
                 }
+                let until = match stop.at {
+                    At::Event(Event::Return) => self.stops.get(self.cursor.stop + 1, &self.trace).enter,
+                    _ => stop.settled,
+                };
                 frames
                     .into_iter()
                     .rev()
                     .flat_map(|frame| {
-                        self.trace.locals(frame, stop.settled).map(move |(name, value)| (frame, name, value))
+                        self.trace.locals(frame, until).map(move |(name, value)| (frame, name, value))
                     })
                     .filter(|(frame, name, value)| {
                         let value = value.or_else(|| self.trace.local(*frame, name, stop.enter));
@@ -382,6 +393,7 @@ impl Study {
     pub fn go_to(&mut self, stop: usize) {
         self.cursor = Cursor { stop: stop.min(self.stops.last()), inside: Vec::new() };
         self.scroll = 0;
+        self.marking = false;
         self.operations = self.find_operations();
         self.arrow = self.lit_arrow().unwrap_or(0);
     }

@@ -255,6 +255,8 @@ pub(crate) fn message() -> impl Strategy<Value = Message> {
         Command::FocusPrevious,
         Command::Zoom,
         Command::Requests,
+        Command::Predict,
+        Command::Answer,
         Command::Up,
         Command::Down,
         Command::PageUp,

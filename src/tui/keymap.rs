@@ -51,6 +51,7 @@ pub enum Meaning {
 
 const STEPS: Where = Where::In(&[Context::Steps, Context::Run]);
 const MOVES: Where = Where::In(&[Context::Steps, Context::Run, Context::Sequence]);
+const PREDICT: Where = Where::In(&[Context::Predict]);
 const SEQUENCE: Where = Where::In(&[Context::Sequence]);
 const RUN: Where = Where::In(&[Context::Run]);
 const LISTS: Where = Where::In(&[Context::Library, Context::Why, Context::Summary, Context::Help]);
@@ -88,6 +89,17 @@ pub static KEYS: &[Binding] = &[
     row(MOVES, &[Named(KeyCode::Home)], C::First),
     row(MOVES, &[Named(KeyCode::End)], C::Last),
     row(MOVES, &[Char('a')], C::Play),
+    row(MOVES, &[Char('p')], C::Predict),
+    row(PREDICT, &[Named(KeyCode::Enter)], C::Answer),
+    row(PREDICT, &[Named(KeyCode::Right), Char('l'), Char(' '), Named(KeyCode::PageDown)], C::Next),
+    row(PREDICT, &[Named(KeyCode::Left), Char('h'), Named(KeyCode::PageUp)], C::Previous),
+    row(PREDICT, &[Named(KeyCode::Down), Char('j')], C::Down),
+    row(PREDICT, &[Named(KeyCode::Up), Char('k')], C::Up),
+    row(PREDICT, &[Char('a')], C::Choose(0)),
+    row(PREDICT, &[Char('b')], C::Choose(1)),
+    row(PREDICT, &[Char('c')], C::Choose(2)),
+    row(PREDICT, &[Char('d')], C::Choose(3)),
+    row(PREDICT, &[Char('p')], C::Predict),
     row(MOVES, &[Char('w')], C::Requests),
     row(SEQUENCE, &[Named(KeyCode::Enter)], C::Confirm),
     row(SEQUENCE, &[Named(KeyCode::Down), Char('j')], C::Down),
@@ -330,6 +342,7 @@ mod tests {
             Context::Summary,
             Context::Help,
             Context::Field,
+            Context::Predict,
         ];
         for context in contexts {
             assert_eq!(meaning(&ctrl_c, context), Some(Meaning::Command(C::Quit)));
@@ -345,6 +358,7 @@ mod tests {
             Context::Steps,
             Context::Run,
             Context::Sequence,
+            Context::Predict,
             Context::Why,
             Context::Quiz,
             Context::Lab,

@@ -133,6 +133,11 @@ fn screens() -> Vec<(&'static str, Session)> {
             after(fixture::requests(), &[C::Requests, C::Down, C::Down, C::Confirm, C::Requests, C::Down]),
         ),
         ("answered", after(fixture::requests(), &[C::Last, C::Previous])),
+        ("predict", {
+            let mut asking = trace(&[C::Next]);
+            asking.predicting = true;
+            after(asking, &[C::Next])
+        }),
         ("run", after(fixture::program(), &[C::Next, C::Next, C::Next, C::Next, C::Next])),
     ]
 }

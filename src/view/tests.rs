@@ -234,3 +234,54 @@ fn an_exception_that_leaves_a_function_gives_nothing_back() {
         (0..study.stops.len()).map(|stop| crate::session::narrate(study, stop).action).collect();
     assert!(!actions.iter().any(|action| action == "return"), "{actions:?}");
 }
+
+#[test]
+fn a_line_is_not_marked_as_failed_before_the_code_it_calls_has_failed() {
+    let mut session = fixture::run("def f():\n    raise ValueError(1)\n\nf()\n");
+    let mut seen = Vec::new();
+    for _ in 0..6 {
+        let source = view(&session).source.unwrap();
+        seen.push((source.current, source.failed));
+        update(&mut session, Message::Do(Command::Next));
+    }
+    let calling = seen.iter().position(|(current, _)| *current == Some(4)).unwrap();
+    assert_eq!(seen[calling], (Some(4), None), "{seen:?}");
+    assert!(seen[calling + 1..].contains(&(Some(2), Some(2))), "{seen:?}");
+}
+
+#[test]
+fn what_the_caller_makes_of_a_value_is_seen_where_it_is_given_back() {
+    let mut session = fixture::run("def f(a):\n    return a + 1\n\nx = f(1)\ny = x\n");
+    let words = |session: &Session| {
+        let study = session.study.as_ref().unwrap();
+        crate::session::narrate(study, study.cursor.stop)
+    };
+    while words(&session).action != "return" {
+        update(&mut session, Message::Do(Command::Next));
+    }
+    assert_eq!(words(&session).narration, "f returns 2. Back in the caller, x gets its first value, 2.");
+    let tracker = view(&session).tracker.unwrap();
+    let row = tracker.rows.iter().find(|row| row.name.as_str() == "<module>: x").unwrap();
+    assert_eq!(row.cells[1], Cell::New("2".into()));
+}
+
+#[test]
+fn conditions_and_loops_are_told_by_what_came_of_them() {
+    let session = fixture::run(
+        "for i in [1]:\n    if i > 1:\n        pass\n    if i == 1:\n        pass\nx = [i]\ny = x\nx.append(2)\n",
+    );
+    let study = session.study.as_ref().unwrap();
+    let told: Vec<String> =
+        (1..study.stops.last()).map(|stop| crate::session::narrate(study, stop).narration).collect();
+    let expected = [
+        "Line 1 takes the next element: i gets its first value, 1.",
+        "The condition of line 2 does not hold: its block is left out.",
+        "The condition of line 4 holds: its block runs.",
+        "Line 5 does nothing, as it says.",
+        "Line 1 finds no further element: the loop is over.",
+        "Line 6 runs: x gets its first value, [1].",
+        "Line 7 runs: y gets its first value, [1].",
+    ];
+    assert_eq!(told[..7], expected);
+    assert!(told[7].contains("the object that x names is changed in place"), "{}", told[7]);
+}

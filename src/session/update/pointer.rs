@@ -19,6 +19,9 @@ pub(super) fn click(session: &mut Session, target: Target) -> Vec<Effect> {
             *selected = item;
             return in_overlay(session, Command::Confirm);
         }
+        if let (Some(Overlay::Predict(_)), Target::Option(option)) = (&session.overlay, target) {
+            return in_overlay(session, Command::Choose(option));
+        }
         return Vec::new();
     }
     let Some(study) = &mut session.study else {

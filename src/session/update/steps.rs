@@ -66,6 +66,8 @@ impl Study {
                 let here = self.mark.unwrap_or(self.trace.steps[self.stop().enter].line.max(1));
                 let moved = if command == C::MarkDown { here + 1 } else { here.saturating_sub(1) };
                 self.mark = Some(moved.clamp(1, lines));
+                self.marking = true;
+                self.scroll = 0;
             }
             C::Breakpoint => {
                 let line = self.mark.unwrap_or(self.trace.steps[self.stop().enter].line);

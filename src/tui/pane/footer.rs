@@ -46,6 +46,7 @@ pub(in crate::tui) fn context(screen: &Screen) -> Context {
     match &screen.overlay {
         Some(OverlayView::Help { .. }) => Context::Help,
         Some(OverlayView::Experiments { .. }) => Context::Experiments,
+        Some(OverlayView::Predict { .. }) => Context::Predict,
         Some(_) => Context::Field,
         None => under(screen),
     }
