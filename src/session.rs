@@ -5,10 +5,12 @@
 
 mod answers;
 mod command;
+mod exchange;
 pub mod lab;
 mod memory;
 mod mode;
 mod narrate;
+mod predict;
 mod stops;
 mod study;
 mod token;
@@ -17,9 +19,11 @@ mod words;
 
 pub use answers::{Attempt, QuizState};
 pub use command::{Command, Group};
+pub use exchange::Arrow;
 pub use memory::{Forgetful, Memory, Place, Recalled};
 pub use mode::Mode;
 pub use narrate::{StepWords, narrate};
+pub use predict::Prediction;
 pub use stops::{At, Stop, Stops};
 pub use study::{Cursor, Study, Subject};
 pub use token::{Direction, Part, TokenState, segment_of};
@@ -47,6 +51,8 @@ pub struct Session {
     pub mouse: bool,
     /// Whether anything may move by itself.
     pub motion: bool,
+    /// Whether it is asked what a step will do before it is taken.
+    pub predicting: bool,
     /// Whether steps are taken one after another without a key; the front end sends ticks while they are.
     pub playing: bool,
     /// What was answered, as far as it is known.
@@ -98,6 +104,8 @@ pub enum Overlay {
         /// Digits so far.
         digits: String,
     },
+    /// What the next step will do is asked for.
+    Predict(Prediction),
 }
 
 /// The panes of a study.
@@ -115,6 +123,8 @@ pub enum Pane {
     Token,
     /// What the program printed, and how it ended.
     Output,
+    /// Requests and responses between client and server.
+    Sequence,
     /// Text: why, summary.
     Prose,
     /// Questions.
@@ -140,6 +150,8 @@ pub enum Target {
     Variable(usize),
     /// A line of the program, from 1.
     Line(u32),
+    /// A request or a response, by its place among all of them.
+    Arrow(usize),
     /// An option of the question.
     Option(usize),
     /// A field of the lab.
@@ -203,6 +215,8 @@ pub enum Context {
     Steps,
     /// Trace of a program of one's own.
     Run,
+    /// Trace, with attention on requests and responses.
+    Sequence,
     /// Key moments.
     Why,
     /// Questions.
@@ -219,6 +233,8 @@ pub enum Context {
     Help,
     /// A field that takes text.
     Field,
+    /// The question what the next step will do.
+    Predict,
 }
 
 impl Session {
@@ -232,6 +248,7 @@ impl Session {
             notice: None,
             mouse: true,
             motion: true,
+            predicting: false,
             playing: false,
             history: History::default(),
             now: 0.0,
@@ -283,6 +300,7 @@ impl Session {
         match &self.overlay {
             Some(Overlay::Help { .. }) => Context::Help,
             Some(Overlay::Experiments { .. }) => Context::Experiments,
+            Some(Overlay::Predict(_)) => Context::Predict,
             Some(_) => Context::Field,
             None => self.place(),
         }
@@ -293,6 +311,7 @@ impl Session {
         match &self.study {
             None => Context::Library,
             Some(study) => match (study.mode, &study.subject) {
+                (Mode::Trace, _) if study.in_sequence() => Context::Sequence,
                 (Mode::Trace, Subject::File { .. }) => Context::Run,
                 (Mode::Flow | Mode::Trace, _) => Context::Steps,
                 (Mode::Why, _) => Context::Why,
@@ -343,10 +362,13 @@ impl Session {
             all.extend([C::Down, C::Up, C::PageDown, C::PageUp]);
         } else {
             all.extend(steps);
-            all.extend([C::NextVariable, C::NextChange, C::PreviousChange]);
+            all.extend([C::NextVariable, C::NextChange, C::PreviousChange, C::Predict]);
         }
         if matches!(study.subject, Subject::File { .. }) {
             all.extend([C::RunOn, C::MarkDown, C::MarkUp, C::RunToMark, C::Breakpoint]);
+        }
+        if !study.arrows().is_empty() {
+            all.push(C::Requests);
         }
         if study.profiles().len() > 1 || study.mode == Mode::Lab {
             all.push(C::SwitchProfile);

@@ -16,6 +16,7 @@ mod overlay;
 mod piece;
 mod prose;
 mod questions;
+mod sequence;
 mod source;
 mod strength;
 mod table;
@@ -33,6 +34,7 @@ pub use overlay::{HelpGroup, Offer, OverlayView};
 pub use piece::{Piece, Role};
 pub use prose::{Moment, Prose, Why};
 pub use questions::{OptionView, QuizView, Verdict};
+pub use sequence::{Sequence, SequenceItem, transcript};
 pub use source::{Source, SourceLine};
 pub use strength::Bar;
 pub use table::{Row, Table};
@@ -64,6 +66,8 @@ pub struct Screen {
     pub operations: Option<Operations>,
     /// Call stack and output of a program of one's own.
     pub output: Option<Output>,
+    /// Requests and responses between client and server.
+    pub sequence: Option<Sequence>,
     /// Key moments.
     pub why: Option<Why>,
     /// The question.
@@ -135,6 +139,7 @@ impl Viewer {
                 screen.token = token::of(study);
                 screen.output = output::of(study);
                 screen.operations = operations::of(study);
+                screen.sequence = sequence::of(study);
                 screen.tracker = Some(self.tracker(study));
                 screen.table = Some(self.table(study));
             }

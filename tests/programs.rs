@@ -2,7 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a broken recording has to stop the test")]
 
-use jwtrace::python::{self, Limits, Program, RequestBody, RequestSpec, World};
+#[path = "support/case.rs"]
+mod case;
+
+use jwtrace::python::{self, Limits, Program};
 use jwtrace::trace::{Event, Outcome, Trace};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -11,53 +14,10 @@ const INNER: [&str; 4] = ["<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"];
 const HEADERS: [&str; 6] =
     ["www-authenticate", "content-type", "location", "set-cookie", "allow", "content-length"];
 
-fn pairs(value: &Value) -> Vec<(String, String)> {
-    let text = |value: &Value| match value {
-        Value::String(text) => text.clone(),
-        Value::Null => String::new(),
-        other => other.to_string(),
-    };
-    let Value::Object(members) = value else { return Vec::new() };
-    let each = |(name, value): (&String, &Value)| match value {
-        Value::Array(items) => items.iter().map(|item| (name.clone(), text(item))).collect(),
-        other => vec![(name.clone(), text(other))],
-    };
-    members.iter().flat_map(each).collect()
-}
-
-fn request(spec: &Value) -> RequestSpec {
-    let text = |name: &str| spec[name].as_str().unwrap_or_default().to_owned();
-    let body = if let Some(text) = spec["content"].as_str() {
-        RequestBody::Text(text.to_owned())
-    } else if spec["data"].is_object() {
-        RequestBody::Form(pairs(&spec["data"]))
-    } else if spec.get("json").is_some_and(|json| !json.is_null()) {
-        RequestBody::Json(spec["json"].clone())
-    } else {
-        RequestBody::Empty
-    };
-    RequestSpec {
-        method: text("method"),
-        path: text("path"),
-        params: pairs(&spec["params"]),
-        headers: pairs(&spec["headers"]),
-        cookies: pairs(&spec["cookies"]),
-        body,
-        at: spec["at"].as_f64(),
-    }
-}
-
 fn run(case: &Value) -> Result<Trace, String> {
     let program =
         Program::parse(case["source"].as_str().unwrap()).map_err(|found| format!("refused: {found:?}"))?;
-    let requests = case["requests"].as_array();
-    let world = World {
-        now: case["now"].as_f64().unwrap(),
-        zone: case["tz"].as_str().unwrap().to_owned(),
-        requests: requests.map(|all| all.iter().map(request).collect()).unwrap_or_default(),
-        module_name: if requests.is_some() { "main" } else { "__main__" }.into(),
-        ..World::default()
-    };
+    let world = case::world(case);
     Ok(python::run(&program, &world, &Limits::default()))
 }
 

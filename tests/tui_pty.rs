@@ -384,7 +384,7 @@ fn a_held_key_is_taken_whole() {
 fn a_lesson_is_stepped_through_opened_and_closed_again() {
     let mut tty = Tty::start(&["learn", "create-token", "--mode", "trace"]);
     tty.shows("not made yet");
-    tty.keys("\x1b[C\x1b[C");
+    tty.keys("p\x1b[C\x1b[C");
     tty.shows("step 2 of 3");
     tty.shows("◀ new");
     tty.shows("eyJ1c2VyX2lkIjoxMjN9.");
@@ -474,7 +474,7 @@ fn a_program_of_ones_own_is_traced_to_its_exception() {
     tty.keys("\x1b[F");
     tty.shows("ValueError: deep");
     tty.keys("\x1b[H\x1b[C\x1b[C\x1b[C\x1b[C\x1b[C");
-    tty.shows("<module> › f");
+    tty.shows("<module> line 6 › f line 4");
 }
 
 const TOKEN: &str =

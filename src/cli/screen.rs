@@ -14,6 +14,7 @@ use std::io;
 /// Opens the library.
 pub(crate) fn library(global: &Global) -> Result<(), Failure> {
     let mut session = session(&lessons::library(global)?);
+    session.predicting = true;
     let keeper = Keeper::new();
     keeper.resume(&mut session);
     show(session, global, keeper)
@@ -27,6 +28,7 @@ pub(crate) fn learn(args: &Learn, global: &Global) -> Result<(), Failure> {
     let mut session = session(&library);
     let index = session.library.lessons.iter().position(|have| have.id == lesson.id).unwrap_or(0);
     session.open(index, Some(inputs.clone())).map_err(|found| traces::refused(lesson, &inputs, &found))?;
+    session.predicting = true;
     if let Some(study) = &mut session.study {
         begin(study, args)?;
     }

@@ -84,7 +84,7 @@ pub fn write_program(out: &mut impl Write, name: &str, source: &str, trace: &Tra
             })
             .collect();
         let function = entry.function.as_ref().map(code).unwrap_or_default();
-        vec![entry.line.to_string(), function, code(&entry.text), changes.join("<br>")]
+        vec![entry.number(), function, code(&entry.text), changes.join("<br>")]
     });
     table(out, &["Line", "Function", "Statement", "Changes"].map(str::to_owned), rows)?;
     ending(out, &Ending::of(trace))?;
@@ -130,7 +130,7 @@ fn ending(out: &mut impl Write, ending: &Ending) -> io::Result<()> {
     let parts = [
         ("Printed", &ending.printed),
         ("Warnings", &ending.warnings),
-        ("Responses", &ending.responses),
+        ("Requests and responses", &ending.exchange),
         ("The program failed", &ending.failed),
     ];
     for (title, text) in parts {

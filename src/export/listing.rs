@@ -18,6 +18,13 @@ pub struct Entry {
     pub changes: Vec<(Text, Option<Text>)>,
 }
 
+impl Entry {
+    /// The line's number; nothing for a request or a response, which have none.
+    pub fn number(&self) -> String {
+        if self.line == 0 { String::new() } else { self.line.to_string() }
+    }
+}
+
 /// The entries of a trace, made one by one. What a statement changed stands under it; when it called other code first,
 /// in an entry of its own after that.
 pub fn entries<'t>(source: &'t str, trace: &'t Trace) -> impl Iterator<Item = Entry> + 't {

@@ -69,7 +69,13 @@ pub fn write_program(out: &mut impl Write, name: &str, source: &str, trace: &Tra
         });
         let changes: Vec<String> = changes.collect();
         let function = entry.function.as_ref().map(code).unwrap_or_default();
-        writeln!(out, "| {} | {function} | {} | {} |", entry.line, code(&entry.text), changes.join("<br>"))?;
+        writeln!(
+            out,
+            "| {} | {function} | {} | {} |",
+            entry.number(),
+            code(&entry.text),
+            changes.join("<br>")
+        )?;
     }
     write_ending(out, &Ending::of(trace))
 }
@@ -78,7 +84,7 @@ fn write_ending(out: &mut impl Write, ending: &Ending) -> io::Result<()> {
     let parts = [
         ("Printed", &ending.printed),
         ("Warnings", &ending.warnings),
-        ("Responses", &ending.responses),
+        ("Requests and responses", &ending.exchange),
         ("The program failed", &ending.failed),
     ];
     for (title, lines) in parts {

@@ -3,7 +3,7 @@
 use crate::session::{Mode, Session};
 use crate::text::Text;
 use crate::trace::{HaltReason, Outcome, Trace};
-use crate::view::{Cell, Row, Screen, SegmentState, view};
+use crate::view::{Cell, Row, Screen, SegmentState, transcript, view};
 
 /// A lesson that has run, ready to be written down.
 #[derive(Debug, Clone)]
@@ -39,8 +39,8 @@ pub struct Ending {
     pub printed: Vec<Text>,
     /// Warnings, as category and text.
     pub warnings: Vec<Text>,
-    /// Status, method and target, and body of each response.
-    pub responses: Vec<Text>,
+    /// Requests and responses as they went over the wire, and moves of the clock.
+    pub exchange: Vec<Text>,
     /// The traceback, or why the run was stopped; nothing when it finished.
     pub failed: Vec<Text>,
 }
@@ -100,12 +100,6 @@ impl Ending {
                 vec![Text::from(format!("stopped at line {line}: {}", limit(*reason)))]
             }
         };
-        let response = |response: &crate::trace::Response| {
-            let request = trace.requests.get(response.request);
-            let request = request.map(|request| format!("{} {}", request.method, request.target));
-            let body = String::from_utf8_lossy(&response.body);
-            Text::new(&format!("{} -> {} {body}", request.unwrap_or_default(), response.status))
-        };
         Self {
             printed: if printed.is_empty() { Vec::new() } else { Text::lines(printed) },
             warnings: trace
@@ -113,7 +107,7 @@ impl Ending {
                 .iter()
                 .map(|w| Text::new(&format!("{}: {}", w.category, w.message)))
                 .collect(),
-            responses: trace.responses.iter().map(response).collect(),
+            exchange: transcript(trace),
             failed,
         }
     }

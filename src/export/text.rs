@@ -78,7 +78,7 @@ pub fn write_program(out: &mut impl Write, name: &str, source: &str, trace: &Tra
         if let Some(function) = &entry.function {
             writeln!(out, "{:>5}  {indent}{function}:", "")?;
         }
-        writeln!(out, "{:>5}  {indent}  {}", entry.line, entry.text)?;
+        writeln!(out, "{:>5}  {indent}  {}", entry.number(), entry.text)?;
         for (name, value) in &entry.changes {
             match value {
                 Some(value) => writeln!(out, "{:>5}  {indent}    {name} = {value}", "")?,
@@ -93,7 +93,7 @@ fn write_ending(out: &mut impl Write, ending: &Ending) -> io::Result<()> {
     let parts = [
         ("Printed", &ending.printed),
         ("Warnings", &ending.warnings),
-        ("Responses", &ending.responses),
+        ("Requests and responses", &ending.exchange),
         ("The program failed", &ending.failed),
     ];
     for (title, lines) in parts {

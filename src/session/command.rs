@@ -12,6 +12,8 @@ pub enum Command {
     Previous,
     /// Steps on by itself, or stops doing so.
     Play,
+    /// Asks what a step will do before it is taken, or stops doing so.
+    Predict,
     /// To the start.
     First,
     /// To the end.
@@ -46,6 +48,8 @@ pub enum Command {
     FocusPrevious,
     /// The pane with attention alone, or all again.
     Zoom,
+    /// Attention to the requests, or back to the program.
+    Requests,
     /// One line up in a list or text.
     Up,
     /// One line down.
@@ -152,6 +156,7 @@ impl Command {
             C::Next
             | C::Previous
             | C::Play
+            | C::Predict
             | C::First
             | C::Last
             | C::Into
@@ -172,6 +177,7 @@ impl Command {
             | C::FocusNext
             | C::FocusPrevious
             | C::Zoom
+            | C::Requests
             | C::Up
             | C::Down
             | C::PageUp
@@ -197,6 +203,7 @@ impl Command {
             C::Next => ("next", "next step; stepped in, the next operation"),
             C::Previous => ("back", "one step back"),
             C::Play => ("play", "step on by itself; any key stops it"),
+            C::Predict => ("predict", "be asked what a step will do before it runs, or not"),
             C::First => ("start", "to the start"),
             C::Last => ("end", "to the end"),
             C::Into => ("into", "open the step: the operations inside jwt.encode and jwt.decode"),
@@ -214,6 +221,7 @@ impl Command {
             C::FocusNext => ("pane", "attention to the next pane"),
             C::FocusPrevious => ("pane back", "attention to the pane before"),
             C::Zoom => ("zoom", "show the pane with attention alone, or all again"),
+            C::Requests => ("requests", "to the requests between client and server, or back to the program"),
             C::Up => ("up", "one line up"),
             C::Down => ("down", "one line down"),
             C::PageUp => ("page up", "a screenful up"),

@@ -1,5 +1,7 @@
 //! What a step does, in words: a lesson's own when it has some, else made from the trace.
 
+mod statement;
+
 use super::{At, Stop, Study};
 use crate::trace::{Event, Outcome, StepIndex};
 
@@ -25,7 +27,7 @@ pub fn narrate(study: &Study, index: usize) -> StepWords {
         At::Start => StepWords {
             action: "Start".into(),
             narration: study.lesson().map_or_else(
-                || "Nothing has run yet.".to_owned(),
+                || "Nothing has run yet. Each step forward runs a statement.".to_owned(),
                 |lesson| format!("{} Nothing has run yet.", lesson.about),
             ),
             ..StepWords::default()
@@ -100,9 +102,13 @@ fn automatic(study: &Study, stop: Stop, event: Event) -> StepWords {
     match event {
         Event::Call => {
             let given = bound(study, stop.enter);
+            let narration = match given.as_str() {
+                "" => format!("{function} is called, without arguments."),
+                _ => format!("{function} is called; its parameters are bound: {given}."),
+            };
             StepWords {
                 action: format!("call {function}"),
-                narration: format!("{function} is called; its parameters are bound."),
+                narration,
                 input: given,
                 process: text.to_owned(),
                 ..StepWords::default()
@@ -114,7 +120,7 @@ fn automatic(study: &Study, stop: Stop, event: Event) -> StepWords {
                 action: "return".into(),
                 process: format!("{function} gives its value back"),
                 output: value.to_owned(),
-                narration: format!("{function} returns {value}."),
+                narration: returned(study, stop, function, value),
                 ..StepWords::default()
             }
         }
@@ -133,10 +139,15 @@ fn automatic(study: &Study, stop: Stop, event: Event) -> StepWords {
         Event::Request => {
             let request = trace.request(stop.enter);
             let line = request.map_or(String::new(), |r| format!("{} {}", r.method, r.target));
+            let runs = trace.steps.get(stop.enter + 1).filter(|next| next.event == Event::Call);
+            let runs = runs.map(|next| &trace.frames[next.frame as usize].function);
             StepWords {
                 action: "request".into(),
                 input: request.map_or(String::new(), |r| String::from_utf8_lossy(&r.body).into_owned()),
-                narration: format!("The client sends {line}."),
+                narration: match runs {
+                    Some(function) => format!("The client sends {line}. The app runs {function} for it."),
+                    None => format!("The client sends {line}. No code of this program runs for it."),
+                },
                 process: line,
                 ..StepWords::default()
             }
@@ -156,45 +167,47 @@ fn automatic(study: &Study, stop: Stop, event: Event) -> StepWords {
     }
 }
 
+/// A value given back, and what the caller does with it when that is seen at once.
+fn returned(study: &Study, stop: Stop, function: &str, value: &str) -> String {
+    let shown = study.trace.value(stop.enter).map_or_else(|| value.to_owned(), statement::value);
+    let after = study.trace.steps.get(stop.enter + 1);
+    let caller = after.filter(|after| after.frame != stop.frame && after.event == Event::Line);
+    let goes = caller.and_then(|after| {
+        let at = Stop { enter: stop.enter, settled: stop.enter + 1, frame: after.frame, ..stop };
+        statement::bound(study, at)
+    });
+    match goes {
+        Some(goes) => format!("{function} returns {shown}. Back in the caller, {goes}."),
+        None => format!("{function} returns {shown}."),
+    }
+}
+
 /// A statement: what it bound is known once it has settled.
 fn line(study: &Study, stop: Stop, text: &str) -> StepWords {
     let trace = &study.trace;
+    let line = trace.steps[stop.enter].line;
+    let entered = trace.steps.get(stop.enter + 1).filter(|next| next.event == Event::Call && next.line > 0);
+    if let Some(next) = entered {
+        let function = &trace.frames[next.frame as usize].function;
+        return StepWords {
+            action: format!("line {line}"),
+            process: text.to_owned(),
+            narration: format!("Line {line} calls {function}; it goes on when that is over."),
+            ..StepWords::default()
+        };
+    }
     let changed = bound(study, stop.settled);
     let printed = &trace
         .stdout
         .get(trace.steps[stop.enter].stdout_len as usize..trace.steps[stop.settled].stdout_len as usize);
     let printed = printed.unwrap_or("");
-    let entered = trace.steps.get(stop.enter + 1).is_some_and(|next| next.event == Event::Call);
-    let line = trace.steps[stop.enter].line;
-    let mut narration = match (changed.is_empty(), printed.is_empty()) {
-        (false, _) => format!("Line {line} runs: {}.", named(study, stop)),
-        (true, false) => format!("Line {line} prints."),
-        (true, true) => format!("Line {line} runs; no variable of this frame changes."),
-    };
-    if entered {
-        narration = format!("Line {line} calls a function; its value comes when that returns.");
-    }
     StepWords {
         action: format!("line {line}"),
         process: text.to_owned(),
         output: if changed.is_empty() { printed.trim_end().to_owned() } else { changed },
-        narration,
+        narration: statement::sentence(study, stop, text, printed),
         ..StepWords::default()
     }
-}
-
-/// `token gets its first value, data changes`: what a statement did to the variables of its frame.
-fn named(study: &Study, stop: Stop) -> String {
-    let words: Vec<String> = study
-        .trace
-        .changes(stop.settled)
-        .map(|change| match (study.trace.local(stop.frame, change.name, stop.enter), change.value) {
-            (_, None) => format!("{} is deleted", change.name),
-            (None, _) => format!("{} gets its first value", change.name),
-            (Some(_), _) => format!("{} gets another value", change.name),
-        })
-        .collect();
-    words.join(", ")
 }
 
 /// `token = 'eyJ…', data deleted`: what changed on the way to a step.

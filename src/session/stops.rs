@@ -44,10 +44,15 @@ pub struct Stop {
 impl Stops {
     /// Every event of a trace that is not inside a call of the JWT library.
     pub fn of_trace(trace: &Trace) -> Self {
-        let worth = |step: &crate::trace::Step| match step.event {
+        // After an exception that leaves the function nothing is given back.
+        let left = |at: usize, step: &crate::trace::Step| {
+            let before = at.checked_sub(1).map(|before| &trace.steps[before]);
+            before.is_some_and(|before| before.event == Event::Exception && before.frame == step.frame)
+        };
+        let worth = |at: usize, step: &crate::trace::Step| match step.event {
             Event::Operation | Event::End => false,
             Event::Call => step.line > 0,
-            Event::Return => step.frame != 0,
+            Event::Return => step.frame != 0 && !left(at, step),
             _ => true,
         };
         // `Trace::after` of every step in one pass from the end.
@@ -56,7 +61,7 @@ impl Stops {
         let mut stops = Vec::new();
         for (at, step) in trace.steps.iter().enumerate().rev() {
             let next = &mut next_in_frame[step.frame as usize];
-            if worth(step) {
+            if worth(at, step) {
                 stops.push((at as u32, *next));
             }
             if step.event != Event::Operation {
@@ -143,7 +148,11 @@ impl Stops {
             Self::Raw(steps) => {
                 let here = self.at_step(step);
                 let before = here.checked_sub(2).and_then(|before| steps.get(before));
-                if before.is_some_and(|(_, settled)| *settled as usize == step) { here - 1 } else { here }
+                let shows = |(enter, settled): &(u32, u32)| {
+                    let left = trace.steps[*enter as usize].event == Event::Return && (step as u32) > *enter;
+                    *settled as usize == step || left
+                };
+                if before.is_some_and(shows) { here - 1 } else { here }
             }
         }
     }

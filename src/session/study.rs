@@ -1,7 +1,7 @@
 //! One open lesson or program: its inputs, its trace, and where in it the learner is.
 
 use super::lab::{Lab, LabCommand, Setup};
-use super::{Command, Mode, Pane, QuizState, Stop, Stops, TokenState};
+use super::{Arrow, At, Command, Mode, Pane, QuizState, Stop, Stops, TokenState};
 use crate::jose::OpKind;
 use crate::lesson::{Inputs, Lesson, Profile};
 use crate::python::{Diagnostic, Program, World};
@@ -63,6 +63,8 @@ pub struct Study {
     pub moment: usize,
     /// The chosen variable: its row.
     pub variable: usize,
+    /// The chosen request or response, by its place among the arrows.
+    pub arrow: usize,
     /// The quiz.
     pub quiz: QuizState,
     /// The lab, once it was opened.
@@ -71,6 +73,8 @@ pub struct Study {
     pub breakpoints: BTreeSet<u32>,
     /// The marked line of a program of one's own.
     pub mark: Option<u32>,
+    /// Whether the mark is being moved: it is kept in sight then, rather than the current line.
+    pub marking: bool,
     /// Counts the runs, so that what was laid out for one can be kept until the next.
     pub revision: u64,
     operations: Vec<StepIndex>,
@@ -78,6 +82,9 @@ pub struct Study {
     all_operations: Vec<StepIndex>,
     /// The first warning of each wording, by its place in the trace's, with the stop at which it is issued.
     warned: Vec<(usize, usize)>,
+    pub(super) arrows: Vec<Arrow>,
+    /// Stops that were asked about before they were taken.
+    pub(super) asked: BTreeSet<usize>,
     pub(super) questions: Vec<Result<Posed, Unanswerable>>,
 }
 
@@ -91,6 +98,7 @@ struct Run {
     stops: Stops,
     all_operations: Vec<StepIndex>,
     warned: Vec<(usize, usize)>,
+    arrows: Vec<Arrow>,
 }
 
 impl Run {
@@ -116,7 +124,8 @@ impl Run {
         let first: Vec<usize> = (0..trace.warnings.len()).filter(first).collect();
         let warned = first.into_iter().map(|at| (at, stops.during(trace.warnings[at].step as usize, &trace)));
         let warned = warned.collect();
-        Self { program, trace, stops, all_operations, warned }
+        let arrows = super::exchange::arrows(&trace, &stops);
+        Self { program, trace, stops, all_operations, warned, arrows }
     }
 }
 
@@ -208,14 +217,18 @@ impl Study {
             scroll: 0,
             moment: 0,
             variable: 0,
+            arrow: 0,
             quiz: QuizState::default(),
             lab: None,
             breakpoints: BTreeSet::new(),
             mark: None,
+            marking: false,
             revision: 0,
             operations: Vec::new(),
             all_operations: run.all_operations,
             warned: run.warned,
+            arrows: run.arrows,
+            asked: BTreeSet::new(),
             questions: Vec::new(),
         }
     }
@@ -234,6 +247,8 @@ impl Study {
         self.stops = run.stops;
         self.all_operations = run.all_operations;
         self.warned = run.warned;
+        self.arrows = run.arrows;
+        self.asked.clear();
         self.revision += 1;
         self.questions = Vec::new();
         self.lab = None;
@@ -264,12 +279,15 @@ impl Study {
 
     /// The panes of the mode, the first to have attention.
     pub fn panes(&self) -> &'static [Pane] {
+        use Pane::{Output, Sequence, Source, Table, Token, Tracker};
         match (self.mode, &self.subject) {
             (Mode::Flow, _) => &[Pane::Flow],
-            (Mode::Trace, Subject::Lesson(_)) => &[Pane::Source, Pane::Tracker, Pane::Table, Pane::Token],
-            (Mode::Trace, Subject::File { .. } | Subject::Token) => {
-                &[Pane::Source, Pane::Tracker, Pane::Table, Pane::Output, Pane::Token]
+            (Mode::Trace, Subject::Lesson(_)) if self.arrows.is_empty() => &[Source, Tracker, Table, Token],
+            (Mode::Trace, Subject::Lesson(_)) => &[Source, Tracker, Sequence, Table, Token],
+            (Mode::Trace, Subject::File { .. } | Subject::Token) if self.arrows.is_empty() => {
+                &[Source, Tracker, Table, Output, Token]
             }
+            (Mode::Trace, _) => &[Source, Tracker, Sequence, Table, Output, Token],
             (Mode::Why | Mode::Summary, _) => &[Pane::Prose],
             (Mode::Quiz, _) => &[Pane::Quiz],
             (Mode::Lab, _) => &[Pane::Fields, Pane::Sides, Pane::Python],
@@ -351,11 +369,15 @@ impl Study {
                 if frames.len() > FRAMES {
                     frames.drain(1..frames.len() + 1 - FRAMES);
                 }
+                let until = match stop.at {
+                    At::Event(Event::Return) => self.stops.get(self.cursor.stop + 1, &self.trace).enter,
+                    _ => stop.settled,
+                };
                 frames
                     .into_iter()
                     .rev()
                     .flat_map(|frame| {
-                        self.trace.locals(frame, stop.settled).map(move |(name, value)| (frame, name, value))
+                        self.trace.locals(frame, until).map(move |(name, value)| (frame, name, value))
                     })
                     .filter(|(frame, name, value)| {
                         let value = value.or_else(|| self.trace.local(*frame, name, stop.enter));
@@ -371,7 +393,9 @@ impl Study {
     pub fn go_to(&mut self, stop: usize) {
         self.cursor = Cursor { stop: stop.min(self.stops.last()), inside: Vec::new() };
         self.scroll = 0;
+        self.marking = false;
         self.operations = self.find_operations();
+        self.arrow = self.lit_arrow().unwrap_or(0);
     }
 
     fn find_operations(&self) -> Vec<StepIndex> {
@@ -404,11 +428,17 @@ impl Study {
                 offers.extend([C::Zoom, C::Copy]);
                 offers
             }
+            Mode::Trace if self.in_sequence() => {
+                vec![C::Down, C::Up, C::Confirm, C::Requests, C::Next, C::Previous, C::Zoom]
+            }
             Mode::Flow => vec![C::Next, C::Previous, C::Mode(Mode::Trace), C::Play, C::AskStep],
             Mode::Trace => {
                 let mut offers = vec![C::Next, C::Previous];
                 if !self.operations.is_empty() {
                     offers.push(C::Into);
+                }
+                if !self.arrows.is_empty() {
+                    offers.push(C::Requests);
                 }
                 offers.extend([C::FocusNext, C::Zoom, C::Play, C::Copy]);
                 if self.lesson().is_none() {

@@ -254,6 +254,9 @@ pub(crate) fn message() -> impl Strategy<Value = Message> {
         Command::FocusNext,
         Command::FocusPrevious,
         Command::Zoom,
+        Command::Requests,
+        Command::Predict,
+        Command::Answer,
         Command::Up,
         Command::Down,
         Command::PageUp,
@@ -292,6 +295,7 @@ pub(crate) fn message() -> impl Strategy<Value = Message> {
         (0..9_usize).prop_map(Target::Item),
         Just(Target::Mode(Mode::Quiz)),
         Just(Target::Pane(Pane::Token)),
+        (0..9_usize).prop_map(Target::Arrow),
     ];
     prop_oneof![
         8 => proptest::sample::select(commands.to_vec()).prop_map(Message::Do),
@@ -316,6 +320,7 @@ impl Begin {
         match self.0 {
             0 => fixture::library(),
             1 => fixture::lesson(),
+            2 => fixture::requests(),
             _ => fixture::program(),
         }
     }
@@ -324,7 +329,7 @@ impl Begin {
 /// A session to begin with.
 pub(crate) fn start() -> impl Strategy<Value = Begin> {
     // Not as a value of its own: a failure would print the whole trace.
-    (0..3_usize).prop_map(Begin)
+    (0..4_usize).prop_map(Begin)
 }
 
 proptest! {

@@ -2,13 +2,16 @@
 
 mod lab;
 mod pointer;
+mod predict;
 mod quiz;
 mod steps;
 
 use super::lab::{Experiment, LabCommand};
-use super::{Command, Context, Effect, Message, Mode, Overlay, Session};
+use super::predict::ask;
+use super::{Command, Context, Effect, Message, Mode, Overlay, Pane, Session};
 use crate::lesson::Inputs;
 use pointer::{click, wheel};
+use predict::in_prediction;
 use quiz::in_quiz;
 
 /// Rows a "page" is, where the size of the screen is not known.
@@ -118,6 +121,12 @@ fn limit(session: &mut Session, last: usize) {
 
 fn perform(session: &mut Session, command: Command) -> Vec<Effect> {
     use Command as C;
+    if command == C::Next
+        && let Some(prediction) = ask(session)
+    {
+        session.overlay = Some(Overlay::Predict(prediction));
+        return Vec::new();
+    }
     match command {
         C::Quit => return vec![Effect::Quit],
         C::Suspend => return vec![Effect::Suspend],
@@ -131,6 +140,11 @@ fn perform(session: &mut Session, command: Command) -> Vec<Effect> {
         C::Help => session.overlay = Some(Overlay::Help { scroll: 0 }),
         C::Palette => session.overlay = Some(Overlay::Palette { query: String::new(), selected: 0 }),
         _ if session.overlay.is_some() => return in_overlay(session, command),
+        C::Predict => {
+            session.predicting = !session.predicting;
+            let when = if session.predicting { "asked before" } else { "not asked about" };
+            session.notice = Some(format!("what a step will do is {when} each step"));
+        }
         _ if session.study.is_none() => in_library(session, command),
         _ => return in_study(session, command),
     }
@@ -139,6 +153,12 @@ fn perform(session: &mut Session, command: Command) -> Vec<Effect> {
 
 fn in_overlay(session: &mut Session, command: Command) -> Vec<Effect> {
     use Command as C;
+    if let Some(Overlay::Predict(prediction)) = &session.overlay {
+        let prediction = prediction.clone();
+        session.overlay = None;
+        in_prediction(session, prediction, command);
+        return Vec::new();
+    }
     let matches = match &session.overlay {
         Some(Overlay::Palette { query, .. }) => session.matches(query),
         _ => Vec::new(),
@@ -235,6 +255,18 @@ fn in_study(session: &mut Session, command: Command) -> Vec<Effect> {
             study.scroll = 0;
         }
         C::Zoom => study.zoomed = !study.zoomed,
+        C::Requests => {
+            study.enter(Mode::Trace);
+            if study.arrows().is_empty() {
+                session.notice =
+                    Some("no request is sent here; jwtrace run FILE --request 'GET /' sends one".into());
+            } else {
+                study.cursor.inside.clear();
+                let there = study.focus == Pane::Sequence;
+                study.focus = if there { Pane::Source } else { Pane::Sequence };
+                study.zoomed = false;
+            }
+        }
         C::AskStep => session.overlay = Some(Overlay::AskStep { digits: String::new() }),
         C::GoToTyped => {
             if let Some((step, mode)) = session.typed.take() {
@@ -281,6 +313,10 @@ fn in_study(session: &mut Session, command: Command) -> Vec<Effect> {
 }
 
 fn digit_typed(session: &mut Session, digit: u8) {
+    if matches!(session.overlay, Some(Overlay::Predict(_))) {
+        in_overlay(session, Command::Choose(usize::from(digit).wrapping_sub(1)));
+        return;
+    }
     if session.overlay.is_some() {
         typed(session, &char::from(b'0' + digit % 10).to_string());
         return;

@@ -41,6 +41,8 @@ fn strip(canvas: &mut Canvas<'_>, plan: &Plan, screen: &Screen) {
     if screen.header.crumbs.is_empty() {
         if let Some(flow) = &screen.flow {
             pane::flow::strip(canvas, plan.strip, flow);
+        } else if let Some(sequence) = &screen.sequence {
+            pane::sequence::strip(canvas, plan.strip, sequence);
         }
     } else {
         pane::header::crumbs(canvas, plan.strip, &screen.header);
@@ -86,6 +88,12 @@ fn one(canvas: &mut Canvas<'_>, which: Pane, area: ratatui::layout::Rect, plan: 
         Pane::Output => {
             if let Some(output) = &screen.output {
                 pane::output::render(canvas, area, frame, output, scroll);
+            }
+        }
+        Pane::Sequence => {
+            if let Some(sequence) = &screen.sequence {
+                let attention = screen.focus == Some(which);
+                pane::sequence::render(canvas, area, frame, sequence, attention, scroll);
             }
         }
         Pane::Prose => {

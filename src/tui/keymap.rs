@@ -50,6 +50,9 @@ pub enum Meaning {
 }
 
 const STEPS: Where = Where::In(&[Context::Steps, Context::Run]);
+const MOVES: Where = Where::In(&[Context::Steps, Context::Run, Context::Sequence]);
+const PREDICT: Where = Where::In(&[Context::Predict]);
+const SEQUENCE: Where = Where::In(&[Context::Sequence]);
 const RUN: Where = Where::In(&[Context::Run]);
 const LISTS: Where = Where::In(&[Context::Library, Context::Why, Context::Summary, Context::Help]);
 const LAB: Where = Where::In(&[Context::Lab]);
@@ -60,8 +63,15 @@ const WHY: Where = Where::In(&[Context::Why]);
 const QUIZ: Where = Where::In(&[Context::Quiz]);
 const FIELD: Where = Where::In(&[Context::Field]);
 const HELP: Where = Where::In(&[Context::Help]);
-const STUDY: Where =
-    Where::In(&[Context::Steps, Context::Run, Context::Why, Context::Quiz, Context::Lab, Context::Summary]);
+const STUDY: Where = Where::In(&[
+    Context::Steps,
+    Context::Run,
+    Context::Sequence,
+    Context::Why,
+    Context::Quiz,
+    Context::Lab,
+    Context::Summary,
+]);
 
 use Command as C;
 use Key::{Char, Ctrl, Named};
@@ -72,13 +82,30 @@ const fn row(place: Where, keys: &'static [Key], command: Command) -> Binding {
 
 /// The table. The first row that fits wins.
 pub static KEYS: &[Binding] = &[
-    row(STEPS, &[Named(KeyCode::Right), Char('l'), Char(' '), Named(KeyCode::PageDown)], C::Next),
-    row(STEPS, &[Named(KeyCode::Left), Char('h'), Named(KeyCode::PageUp)], C::Previous),
+    row(MOVES, &[Named(KeyCode::Right), Char('l'), Char(' '), Named(KeyCode::PageDown)], C::Next),
+    row(MOVES, &[Named(KeyCode::Left), Char('h'), Named(KeyCode::PageUp)], C::Previous),
     row(STEPS, &[Named(KeyCode::Down), Named(KeyCode::Enter)], C::Into),
     row(STEPS, &[Named(KeyCode::Up), Named(KeyCode::Backspace)], C::Out),
-    row(STEPS, &[Named(KeyCode::Home)], C::First),
-    row(STEPS, &[Named(KeyCode::End)], C::Last),
-    row(STEPS, &[Char('a')], C::Play),
+    row(MOVES, &[Named(KeyCode::Home)], C::First),
+    row(MOVES, &[Named(KeyCode::End)], C::Last),
+    row(MOVES, &[Char('a')], C::Play),
+    row(MOVES, &[Char('p')], C::Predict),
+    row(PREDICT, &[Named(KeyCode::Enter)], C::Answer),
+    row(PREDICT, &[Named(KeyCode::Right), Char('l'), Char(' '), Named(KeyCode::PageDown)], C::Next),
+    row(PREDICT, &[Named(KeyCode::Left), Char('h'), Named(KeyCode::PageUp)], C::Previous),
+    row(PREDICT, &[Named(KeyCode::Down), Char('j')], C::Down),
+    row(PREDICT, &[Named(KeyCode::Up), Char('k')], C::Up),
+    row(PREDICT, &[Char('a')], C::Choose(0)),
+    row(PREDICT, &[Char('b')], C::Choose(1)),
+    row(PREDICT, &[Char('c')], C::Choose(2)),
+    row(PREDICT, &[Char('d')], C::Choose(3)),
+    row(PREDICT, &[Char('p')], C::Predict),
+    row(MOVES, &[Char('w')], C::Requests),
+    row(SEQUENCE, &[Named(KeyCode::Enter)], C::Confirm),
+    row(SEQUENCE, &[Named(KeyCode::Down), Char('j')], C::Down),
+    row(SEQUENCE, &[Named(KeyCode::Up), Char('k')], C::Up),
+    row(SEQUENCE, &[Char('J')], C::PageDown),
+    row(SEQUENCE, &[Char('K')], C::PageUp),
     row(STEPS, &[Char('j')], C::Down),
     row(STEPS, &[Char('k')], C::Up),
     row(STEPS, &[Char('v')], C::NextVariable),
@@ -306,6 +333,7 @@ mod tests {
             Context::Library,
             Context::Steps,
             Context::Run,
+            Context::Sequence,
             Context::Why,
             Context::Quiz,
             Context::Lab,
@@ -314,6 +342,7 @@ mod tests {
             Context::Summary,
             Context::Help,
             Context::Field,
+            Context::Predict,
         ];
         for context in contexts {
             assert_eq!(meaning(&ctrl_c, context), Some(Meaning::Command(C::Quit)));
@@ -328,6 +357,8 @@ mod tests {
             Context::Library,
             Context::Steps,
             Context::Run,
+            Context::Sequence,
+            Context::Predict,
             Context::Why,
             Context::Quiz,
             Context::Lab,

@@ -32,8 +32,9 @@ pub(super) fn plan(area: Rect, screen: &Screen) -> Plan {
     let dense = area.height < TALL;
     let header = Rect { height: 1.min(area.height), ..area };
     let footer = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
-    let strip_rows =
-        u16::from(screen.source.is_some() && (screen.flow.is_some() || screen.operations.is_some()));
+    let sequence_line = area.width < WIDE && screen.sequence.is_some();
+    let has_line = screen.flow.is_some() || screen.operations.is_some() || sequence_line;
+    let strip_rows = u16::from(screen.source.is_some() && has_line);
     let strip = Rect { y: area.y + 1, height: strip_rows, ..area };
     let top = 1 + strip_rows;
     let body = Rect { y: area.y + top, height: area.height.saturating_sub(top + 1), ..area };
@@ -70,6 +71,7 @@ fn has(screen: &Screen, pane: Pane) -> bool {
         Pane::Table => screen.table.is_some() || screen.operations.is_some(),
         Pane::Token => screen.token.is_some(),
         Pane::Output => screen.output.is_some(),
+        Pane::Sequence => screen.sequence.is_some(),
         Pane::Prose => screen.prose.is_some() || screen.why.is_some(),
         Pane::Quiz => screen.quiz.is_some(),
         Pane::Fields | Pane::Sides | Pane::Python => screen.lab.is_some(),
@@ -90,6 +92,15 @@ fn wants(screen: &Screen, pane: Pane, plan: &Plan) -> u16 {
             (output.lines.len() + output.traceback.len() + output.warnings.len()).clamp(1, 6)
                 + output.stack.len().min(4)
         }),
+        Pane::Sequence => {
+            let sequence = screen.sequence.as_ref();
+            sequence
+                .map_or(0, |sequence| {
+                    sequence.items.iter().map(|item| 1 + usize::from(!item.clock.is_empty())).sum::<usize>()
+                })
+                .clamp(2, 8)
+                + 1
+        }
         Pane::Flow | Pane::Prose | Pane::Quiz | Pane::Fields | Pane::Sides | Pane::Python => 1,
     };
     let frame = if plan.dense { 1 } else { 2 };
@@ -99,20 +110,26 @@ fn wants(screen: &Screen, pane: Pane, plan: &Plan) -> u16 {
 /// The trace: program and variables above, what happens and the token below.
 fn trace(body: Rect, screen: &Screen, plan: &Plan) -> Vec<(Pane, Rect)> {
     let wide = body.width >= WIDE;
+    let asked = screen.sequence.is_some() && screen.focus == Some(Pane::Sequence);
+    if asked && !wide {
+        return requests(body, screen, plan);
+    }
     let rows = |pane| if has(screen, pane) { wants(screen, pane, plan) } else { 0 };
     let token = rows(Pane::Token).min(body.height / 3);
-    let output = rows(Pane::Output).min(body.height / 3);
+    let sequence = if wide { rows(Pane::Sequence) } else { 0 };
+    let sequence = if asked { sequence.max(body.height / 3) } else { sequence };
+    let output = rows(Pane::Output).max(sequence).min(body.height / 3);
     let left = body.height.saturating_sub(token + output);
     // The sentence under the table takes rows that nobody else needs.
     let spare = if wide { 6 } else { 3 };
-    let most = left.saturating_sub(if wide { 8 } else { 9 });
     let least = if plan.dense { 4 } else { 5 };
-    let table = rows(Pane::Table).min(most).max(least.min(left));
     let both = rows(Pane::Source) + rows(Pane::Tracker);
     // One under the other neither a line nor a column is cut; where that does not fit they stand side by side.
     let columns = screen.tracker.as_ref().map_or(0, |tracker| tracker.columns.len());
-    let wide = wide && (columns < 3 || table + both > left);
+    let wide = wide && (columns < 3 || rows(Pane::Table) + both > left);
     let upper_wants = if wide { rows(Pane::Source).max(rows(Pane::Tracker)) } else { both };
+    let most = left.saturating_sub(upper_wants.min(left * 3 / 5).max(if wide { 8 } else { 9 }));
+    let table = rows(Pane::Table).min(most).max(least.min(left));
     let room = left.saturating_sub(table + upper_wants);
     let table = table + room.min(spare);
     let upper = left.saturating_sub(table);
@@ -130,11 +147,36 @@ fn trace(body: Rect, screen: &Screen, plan: &Plan) -> Vec<(Pane, Rect)> {
     }
     let mut y = body.y + upper;
     for (pane, height) in [(Pane::Table, table), (Pane::Output, output), (Pane::Token, token)] {
-        if height > 0 {
-            panes.push((pane, Rect { y, height, ..body }));
-            y += height;
+        if height == 0 {
+            continue;
+        }
+        let area = Rect { y, height, ..body };
+        y += height;
+        if pane != Pane::Output || sequence == 0 {
+            panes.push((pane, area));
+        } else if asked || screen.output.is_none() {
+            panes.push((Pane::Sequence, area));
+        } else {
+            let half = Rect { width: body.width * 2 / 5, ..area };
+            panes.push((Pane::Output, half));
+            let x = half.right();
+            panes.push((Pane::Sequence, Rect { x, width: body.right() - x, ..area }));
         }
     }
+    panes.retain(|(_, area)| !area.is_empty());
+    panes
+}
+
+/// The requests where there is room for little else: the program's line in question, the arrows, what happens.
+fn requests(body: Rect, screen: &Screen, plan: &Plan) -> Vec<(Pane, Rect)> {
+    let source = wants(screen, Pane::Source, plan).min(body.height / 4);
+    let table = wants(screen, Pane::Table, plan).min(body.height / 6);
+    let middle = body.height.saturating_sub(source + table);
+    let mut panes = vec![
+        (Pane::Source, Rect { height: source, ..body }),
+        (Pane::Sequence, Rect { y: body.y + source, height: middle, ..body }),
+        (Pane::Table, Rect { y: body.y + source + middle, height: table, ..body }),
+    ];
     panes.retain(|(_, area)| !area.is_empty());
     panes
 }

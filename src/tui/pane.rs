@@ -11,6 +11,7 @@ pub(super) mod output;
 pub(super) mod overlay;
 pub(super) mod prose;
 pub(super) mod quiz;
+pub(super) mod sequence;
 pub(super) mod sides;
 pub(super) mod source;
 pub(super) mod table;

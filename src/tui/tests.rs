@@ -128,6 +128,16 @@ fn screens() -> Vec<(&'static str, Session)> {
             ),
         ),
         ("raised", after(fixture::run(REFUSED), &[C::Last])),
+        (
+            "requests",
+            after(fixture::requests(), &[C::Requests, C::Down, C::Down, C::Confirm, C::Requests, C::Down]),
+        ),
+        ("answered", after(fixture::requests(), &[C::Last, C::Previous])),
+        ("predict", {
+            let mut asking = trace(&[C::Next]);
+            asking.predicting = true;
+            after(asking, &[C::Next])
+        }),
         ("run", after(fixture::program(), &[C::Next, C::Next, C::Next, C::Next, C::Next])),
     ]
 }
@@ -222,6 +232,20 @@ fn a_warning_about_the_key_is_told_where_it_arises_and_only_there() {
         assert_eq!(told(&[Command::Next; 3], size), (false, false));
     }
     assert_eq!(told(&[Command::Next; 2], (120, 40)), (true, true));
+}
+
+#[test]
+fn a_click_on_an_arrow_means_that_arrow() {
+    let session = after(fixture::requests(), &[Command::Last]);
+    for size in [(80, 24), (120, 40)] {
+        let session = after(session.clone(), &[Command::Requests]);
+        let (_, hits) = paint(&session, size, Theme::new(ThemeName::Dark, Depth::Mono, false));
+        let rows = rows(&session, size);
+        let row = rows.iter().rposition(|row| row.contains("401 Unauthorized") && row.contains('◀')).unwrap();
+        let kind = MouseEventKind::Down(MouseButton::Left);
+        let event = MouseEvent { kind, column: 30, row: row as u16, modifiers: KeyModifiers::NONE };
+        assert_eq!(hits.message(event), Some(Message::Click(Target::Arrow(5))));
+    }
 }
 
 #[test]

@@ -2,13 +2,16 @@
 
 use crate::session::{At, Study};
 use crate::text::Text;
-use crate::trace::Outcome;
+use crate::trace::{Outcome, Trace};
 
 /// Lines of output kept for a screen.
 const LINES: usize = 200;
 
 /// Frames of a deep recursion shown at each end.
 const FRAMES: usize = 40;
+
+/// Steps looked back for the line of a call.
+const NEAR: usize = 2000;
 
 /// Call stack and output.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,9 +78,24 @@ fn stack(study: &Study) -> Vec<StackFrame> {
     let last = frames.len() - 1;
     let shown = frames.iter().enumerate().filter(|(at, _)| *at < FRAMES || *at + FRAMES > last);
     shown
-        .map(|(at, frame)| {
-            let frame = &trace.frames[*frame as usize];
-            StackFrame { name: Text::new(&frame.function), depth: frame.depth as usize, current: at == last }
+        .map(|(at, index)| {
+            let frame = &trace.frames[*index as usize];
+            let line = match frames.get(at + 1) {
+                Some(called) => called_at(trace, *index, trace.frames[*called as usize].entered as usize),
+                None => trace.steps.get(stop.enter).map(|step| step.line),
+            };
+            let line = line.filter(|line| *line > 0 && stop.at != At::Start && stop.at != At::End);
+            let name = match line {
+                Some(line) => format!("{} line {line}", frame.function),
+                None => frame.function.to_string(),
+            };
+            StackFrame { name: Text::new(&name), depth: frame.depth as usize, current: at == last }
         })
         .collect()
+}
+
+/// The line at which a frame stood when it called the one entered at a step.
+fn called_at(trace: &Trace, frame: u32, entered: usize) -> Option<u32> {
+    let before = trace.steps[..entered.min(trace.steps.len())].iter().rev().take(NEAR);
+    before.into_iter().find(|step| step.frame == frame).map(|step| step.line)
 }

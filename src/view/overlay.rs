@@ -37,6 +37,15 @@ pub enum OverlayView {
         /// The last step there is.
         last: usize,
     },
+    /// What the next step will do is asked for.
+    Predict {
+        /// The question.
+        stem: Text,
+        /// What is offered.
+        options: Vec<Text>,
+        /// The highlighted option.
+        selected: usize,
+    },
 }
 
 /// Commands that belong together.
@@ -74,6 +83,11 @@ pub(super) fn of(session: &Session) -> Option<OverlayView> {
             let last = session.study.as_ref().map_or(0, |study| study.stops.last());
             OverlayView::AskStep { digits: Text::new(digits), last }
         }
+        Overlay::Predict(prediction) => OverlayView::Predict {
+            stem: Text::new(&prediction.stem),
+            options: prediction.options.iter().map(|option| super::piece::value(option)).collect(),
+            selected: prediction.selected,
+        },
     })
 }
 
@@ -93,6 +107,7 @@ pub(super) fn footer(session: &Session) -> Vec<Offer> {
         Context::Help => vec![C::Down, C::Up, C::Back],
         Context::Experiments => vec![C::Lab(LabCommand::Run(0)), C::Confirm, C::Back],
         Context::Field => vec![C::Confirm, C::Back],
+        Context::Predict => vec![C::Choose(0), C::Answer, C::Next, C::Previous, C::Predict, C::Help, C::Quit],
         Context::Library => vec![C::Down, C::Up, C::Confirm, C::Help, C::Quit],
         _ => {
             let mut offers = session.study.as_ref().map_or(Vec::new(), crate::session::Study::offers);
@@ -108,6 +123,8 @@ fn words(session: &Session, command: Command) -> &'static str {
         (Command::Confirm, Some(Overlay::Palette { .. })) => "do it",
         (Command::Confirm, Some(Overlay::AskStep { .. })) => "go there",
         (Command::Confirm, Some(Overlay::Experiments { .. })) => "run it",
+        (Command::Next, Some(Overlay::Predict(_))) => "skip",
+        (Command::Predict, Some(Overlay::Predict(_))) => "ask no more",
         (Command::Zoom, _) if session.study.as_ref().is_some_and(|study| study.zoomed) => "all panes",
         _ => command.short(),
     }

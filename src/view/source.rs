@@ -21,6 +21,9 @@ pub struct Source {
     pub current_end: Option<u32>,
     /// The line an exception comes from or a limit stopped at, when one is in question.
     pub failed: Option<u32>,
+    /// The line to keep in sight: the one in question or the mark while it is moved; at a request or response, where it
+    /// goes or comes from.
+    pub look: Option<u32>,
     /// The marked line.
     pub mark: Option<u32>,
     /// Lines at which running on stops.
@@ -81,6 +84,7 @@ pub(super) fn alone(program: &Program) -> Source {
         current: None,
         current_end: None,
         failed: None,
+        look: None,
         mark: None,
         breakpoints: Vec::new(),
         steps: Vec::new(),
@@ -106,6 +110,7 @@ pub(super) fn of(study: &Study, lines: Arc<[SourceLine]>) -> Source {
     let stop = study.stop();
     let step = study.trace.steps[stop.enter.min(study.trace.steps.len() - 1)];
     let shows = stop.reached && !matches!(stop.at, At::Start | At::End) && step.line > 0;
+    let current = shows.then_some(step.line);
     let ends = |step: &crate::trace::Step| {
         let text = study.program.source().get(step.span.range()).unwrap_or("");
         step.line + text.trim_end().matches('\n').count() as u32
@@ -116,8 +121,15 @@ pub(super) fn of(study: &Study, lines: Arc<[SourceLine]>) -> Source {
         (At::End, Outcome::Raised(raised)) => Some(raised.line),
         (At::End, Outcome::Halted { line, .. }) => Some(*line),
         (At::End | At::Start, _) => None,
-        _ => raised(step.event, step.line).or_else(|| settled.and_then(|step| raised(step.event, step.line))),
+        _ => {
+            // What fails only after code that is stepped through has run is still to come.
+            let next = study.stops.get(study.cursor.stop + 1, &study.trace);
+            let straight = study.lesson().is_some() || next.enter >= stop.settled;
+            let settled = settled.filter(|_| straight);
+            raised(step.event, step.line).or_else(|| settled.and_then(|step| raised(step.event, step.line)))
+        }
     };
+    let look = if study.marking { study.mark } else { failed.or(current) };
     let steps = (1..study.stops.last().min(100)).filter(|_| study.lesson().is_some()).filter_map(|index| {
         let stop = study.stops.get(index, &study.trace);
         let line = study.trace.steps.get(stop.enter)?.line;
@@ -127,12 +139,28 @@ pub(super) fn of(study: &Study, lines: Arc<[SourceLine]>) -> Source {
     let (mine, others): (Vec<_>, Vec<_>) = steps.partition(|(_, index)| *index == study.cursor.stop);
     Source {
         lines,
-        current: shows.then_some(step.line),
+        current,
         current_end: shows.then(|| if step.event == Event::Call { step.line } else { ends(&step) }),
         failed,
+        look: look.or_else(|| near(study)),
         mark: study.mark,
         breakpoints: study.breakpoints.iter().copied().collect(),
         steps: [mine, others].concat(),
+    }
+}
+
+/// At a request the first line it runs, at a response the last one run for it.
+fn near(study: &Study) -> Option<u32> {
+    let stop = study.stop();
+    let steps = &study.trace.steps;
+    let line = |step: &crate::trace::Step| (step.line > 0).then_some(step.line);
+    match stop.at {
+        At::Event(Event::Request) => {
+            let rest = steps.get(stop.enter + 1..)?;
+            rest.iter().take_while(|step| step.event != Event::Response).find_map(line)
+        }
+        At::Event(Event::Response) | At::End => steps[..stop.enter].iter().rev().find_map(line),
+        _ => None,
     }
 }
 

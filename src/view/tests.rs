@@ -170,3 +170,118 @@ fn the_table_keeps_what_is_to_come_to_itself() {
     assert_eq!((table.current, table.shown, table.total), (1, 1, 5));
     assert_eq!(table.rows[2].action.as_str(), "Encode data");
 }
+
+#[test]
+fn requests_and_responses_are_arrows_that_light_up_as_the_trace_moves() {
+    let mut session = fixture::requests();
+    let sequence = |session: &Session| view(session).sequence.unwrap();
+    let start = sequence(&session);
+    assert_eq!((start.items.len(), start.current), (6, None));
+    assert_eq!(start.items[1].name.as_str(), "", "a response to come is not given away");
+    let mut lit = Vec::new();
+    loop {
+        lit.push(sequence(&session).current);
+        if session.study.as_ref().unwrap().cursor.stop == session.study.as_ref().unwrap().stops.last() {
+            break;
+        }
+        update(&mut session, Message::Do(Command::Next));
+    }
+    lit.dedup();
+    assert_eq!(lit, [None, Some(0), Some(1), Some(2), Some(3), Some(4), Some(5)]);
+    let end = sequence(&session);
+    let words = |at: usize| (end.items[at].name.as_str(), end.items[at].carries.as_str());
+    assert_eq!(words(0), ("POST /token", r#"{"username":"alice"}"#));
+    assert_eq!(words(2), ("GET /me", "Bearer eyJhbGci…"));
+    assert_eq!(words(3), ("200 OK", r#"{"sub":"alice","exp":1700000060}"#));
+    assert_eq!(words(5), ("401 Unauthorized", r#"{"detail":"expired"}"#));
+    let clocks: Vec<bool> = end.items.iter().map(|item| item.clock.is_empty()).collect();
+    assert_eq!(clocks, [true, true, true, true, false, true]);
+    assert_eq!(end.items[4].clock.as_str(), "clock +2 h → 2023-11-15T00:13:20Z");
+    let details: Vec<&str> = end.details.iter().map(Text::as_str).collect();
+    assert!(details.contains(&"www-authenticate: Bearer"), "{details:?}");
+    assert_eq!(details[details.len() - 4..], ["", "{", "  \"detail\": \"expired\"", "}"]);
+}
+
+#[test]
+fn choosing_an_arrow_opens_the_code_it_ran() {
+    let line = |session: &Session| {
+        let study = session.study.as_ref().unwrap();
+        let step = study.trace.steps[study.stop().enter];
+        (step.event, study.trace.frames[step.frame as usize].function.to_string())
+    };
+    let asked = after(fixture::requests(), &[Command::Requests]);
+    assert_eq!(asked.context(), crate::session::Context::Sequence);
+    let opened = after(asked.clone(), &[Command::Down, Command::Down, Command::Confirm]);
+    assert_eq!(line(&opened), (Event::Call, "me".into()));
+    assert_eq!(view(&opened).sequence.unwrap().current, Some(2));
+    assert_ne!(opened.context(), crate::session::Context::Sequence, "the program has attention again");
+    let mut clicked = asked;
+    update(&mut clicked, Message::Click(Target::Arrow(5)));
+    assert_eq!(line(&clicked).0, Event::Response);
+    update(&mut clicked, Message::Click(Target::Arrow(99)));
+    assert_eq!(line(&clicked).0, Event::Response);
+    let mut without = fixture::lesson();
+    update(&mut without, Message::Do(Command::Requests));
+    assert!(without.notice.is_some() && view(&without).sequence.is_none());
+}
+
+#[test]
+fn an_exception_that_leaves_a_function_gives_nothing_back() {
+    let session =
+        fixture::run("def f():\n    raise ValueError(1)\ntry:\n    f()\nexcept ValueError:\n    pass\n");
+    let study = session.study.as_ref().unwrap();
+    let actions: Vec<String> =
+        (0..study.stops.len()).map(|stop| crate::session::narrate(study, stop).action).collect();
+    assert!(!actions.iter().any(|action| action == "return"), "{actions:?}");
+}
+
+#[test]
+fn a_line_is_not_marked_as_failed_before_the_code_it_calls_has_failed() {
+    let mut session = fixture::run("def f():\n    raise ValueError(1)\n\nf()\n");
+    let mut seen = Vec::new();
+    for _ in 0..6 {
+        let source = view(&session).source.unwrap();
+        seen.push((source.current, source.failed));
+        update(&mut session, Message::Do(Command::Next));
+    }
+    let calling = seen.iter().position(|(current, _)| *current == Some(4)).unwrap();
+    assert_eq!(seen[calling], (Some(4), None), "{seen:?}");
+    assert!(seen[calling + 1..].contains(&(Some(2), Some(2))), "{seen:?}");
+}
+
+#[test]
+fn what_the_caller_makes_of_a_value_is_seen_where_it_is_given_back() {
+    let mut session = fixture::run("def f(a):\n    return a + 1\n\nx = f(1)\ny = x\n");
+    let words = |session: &Session| {
+        let study = session.study.as_ref().unwrap();
+        crate::session::narrate(study, study.cursor.stop)
+    };
+    while words(&session).action != "return" {
+        update(&mut session, Message::Do(Command::Next));
+    }
+    assert_eq!(words(&session).narration, "f returns 2. Back in the caller, x gets its first value, 2.");
+    let tracker = view(&session).tracker.unwrap();
+    let row = tracker.rows.iter().find(|row| row.name.as_str() == "<module>: x").unwrap();
+    assert_eq!(row.cells[1], Cell::New("2".into()));
+}
+
+#[test]
+fn conditions_and_loops_are_told_by_what_came_of_them() {
+    let session = fixture::run(
+        "for i in [1]:\n    if i > 1:\n        pass\n    if i == 1:\n        pass\nx = [i]\ny = x\nx.append(2)\n",
+    );
+    let study = session.study.as_ref().unwrap();
+    let told: Vec<String> =
+        (1..study.stops.last()).map(|stop| crate::session::narrate(study, stop).narration).collect();
+    let expected = [
+        "Line 1 takes the next element: i gets its first value, 1.",
+        "The condition of line 2 does not hold: its block is left out.",
+        "The condition of line 4 holds: its block runs.",
+        "Line 5 does nothing, as it says.",
+        "Line 1 finds no further element: the loop is over.",
+        "Line 6 runs: x gets its first value, [1].",
+        "Line 7 runs: y gets its first value, [1].",
+    ];
+    assert_eq!(told[..7], expected);
+    assert!(told[7].contains("the object that x names is changed in place"), "{}", told[7]);
+}

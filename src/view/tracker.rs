@@ -4,7 +4,7 @@ use super::piece::value;
 use crate::quiz::Timeline;
 use crate::session::{At, Stops, Study};
 use crate::text::Text;
-use crate::trace::{Shown, Trace};
+use crate::trace::{Event, Shown, Trace};
 use std::sync::Arc;
 
 /// The variables.
@@ -175,10 +175,14 @@ pub(super) fn raw(study: &Study) -> Tracker {
     }
 }
 
-/// The step up to which this moment shows: what the statement did, unless it called into code that is stepped through.
+/// The step up to which this moment shows: what the statement did, unless it called into code that is stepped through;
+/// at a return what the caller made of the value.
 fn now(study: &Study) -> usize {
     let stop = study.stop();
     let next = study.stops.get(study.cursor.stop + 1, &study.trace);
+    if stop.at == At::Event(Event::Return) {
+        return next.enter;
+    }
     if matches!(stop.at, At::Event(_)) && next.enter >= stop.settled { stop.settled } else { stop.enter }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::lesson::{Lesson, Library};
 use crate::progress::{Answer, History, Record};
-use crate::python::{self, Limits, Program, World};
+use crate::python::{self, Limits, Program, RequestBody, RequestSpec, World};
 use crate::session::{Mode, Place, Recalled, Session};
 
 /// The lessons in the binary.
@@ -75,5 +75,48 @@ pub(crate) fn remembered() -> Session {
     }
     session.recalled(Recalled { history, now: NOW, remark: None });
     session.resume(Place { lesson: "create-token".into(), mode: Mode::Trace, stop: 2 });
+    session
+}
+
+const APP: &str = r#"from fastapi import FastAPI, Header, HTTPException
+import jwt
+
+app = FastAPI()
+KEY = "k" * 32
+
+@app.post("/token")
+def login(body: dict):
+    return {"access_token": jwt.encode({"sub": body["username"], "exp": 1700000060}, KEY)}
+
+@app.get("/me")
+def me(authorization: str = Header()):
+    try:
+        claims = jwt.decode(authorization[7:], KEY, algorithms=["HS256"])
+    except jwt.InvalidTokenError:
+        raise HTTPException(401, "expired", headers={"WWW-Authenticate": "Bearer"})
+    return claims
+"#;
+
+/// An app that is asked for a token, asked with the token, and asked again when that has expired.
+pub(crate) fn requests() -> Session {
+    let program = Program::parse(APP).unwrap();
+    let me = |at| RequestSpec {
+        method: "GET".into(),
+        path: "/me".into(),
+        headers: vec![("Authorization".into(), "Bearer {{0.access_token}}".into())],
+        at,
+        ..RequestSpec::default()
+    };
+    let login = RequestSpec {
+        method: "POST".into(),
+        path: "/token".into(),
+        body: RequestBody::Json(serde_json::json!({"username": "alice"})),
+        ..RequestSpec::default()
+    };
+    let requests = vec![login, me(None), me(Some(1_700_007_200.0))];
+    let world = World { requests, module_name: "main".into(), ..World::default() };
+    let trace = python::run(&program, &world, &Limits::default());
+    let mut session = Session::new(Vec::new(), Vec::new());
+    session.open_program("app.py", program, trace);
     session
 }

@@ -19,6 +19,9 @@ pub(super) fn click(session: &mut Session, target: Target) -> Vec<Effect> {
             *selected = item;
             return in_overlay(session, Command::Confirm);
         }
+        if let (Some(Overlay::Predict(_)), Target::Option(option)) = (&session.overlay, target) {
+            return in_overlay(session, Command::Choose(option));
+        }
         return Vec::new();
     }
     let Some(study) = &mut session.study else {
@@ -58,6 +61,10 @@ pub(super) fn click(session: &mut Session, target: Target) -> Vec<Effect> {
                 study.focus = Pane::Source;
             }
         }
+        Target::Arrow(arrow) if study.panes().contains(&Pane::Sequence) => {
+            study.open_arrow(arrow);
+            study.focus = Pane::Sequence;
+        }
         Target::Option(option) => in_quiz(session, Command::Choose(option)),
         Target::Field(field) => super::lab::click(session, field),
         Target::Item(item) => {
@@ -69,7 +76,7 @@ pub(super) fn click(session: &mut Session, target: Target) -> Vec<Effect> {
         }
         Target::Mode(mode) => study.enter(mode),
         Target::Pane(pane) if study.panes().contains(&pane) => study.focus = pane,
-        Target::Operation(_) | Target::Pane(_) => {}
+        Target::Operation(_) | Target::Pane(_) | Target::Arrow(_) => {}
     }
     Vec::new()
 }

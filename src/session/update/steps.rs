@@ -35,6 +35,16 @@ impl Study {
             }
             C::First => self.go_to(0),
             C::Last => self.go_to(last),
+            C::Confirm | C::Into if self.in_sequence() => {
+                self.open_arrow(self.arrow);
+                self.focus = Pane::Source;
+                self.zoomed = false;
+            }
+            C::Down | C::Up if self.in_sequence() => {
+                let arrows = self.arrows().len();
+                move_by(&mut self.arrow, command, arrows);
+                self.scroll = 0;
+            }
             C::Into | C::Confirm => return self.into(),
             C::Out if self.cursor.inside.pop().is_none() => {
                 return Some("this is the top: the steps of the program".into());
@@ -56,6 +66,8 @@ impl Study {
                 let here = self.mark.unwrap_or(self.trace.steps[self.stop().enter].line.max(1));
                 let moved = if command == C::MarkDown { here + 1 } else { here.saturating_sub(1) };
                 self.mark = Some(moved.clamp(1, lines));
+                self.marking = true;
+                self.scroll = 0;
             }
             C::Breakpoint => {
                 let line = self.mark.unwrap_or(self.trace.steps[self.stop().enter].line);

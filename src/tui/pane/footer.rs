@@ -4,7 +4,7 @@
 //!  → next   ← back   ↓ into   Tab pane   z zoom   y copy   ? help   q quit
 //! ```
 
-use crate::session::{Command, Context};
+use crate::session::{Command, Context, Pane};
 use crate::text::Text;
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap;
@@ -46,6 +46,7 @@ pub(in crate::tui) fn context(screen: &Screen) -> Context {
     match &screen.overlay {
         Some(OverlayView::Help { .. }) => Context::Help,
         Some(OverlayView::Experiments { .. }) => Context::Experiments,
+        Some(OverlayView::Predict { .. }) => Context::Predict,
         Some(_) => Context::Field,
         None => under(screen),
     }
@@ -64,6 +65,8 @@ pub(in crate::tui) fn under(screen: &Screen) -> Context {
         Context::Why
     } else if screen.prose.is_some() {
         Context::Summary
+    } else if screen.sequence.is_some() && screen.focus == Some(Pane::Sequence) {
+        Context::Sequence
     } else if screen.output.is_some() {
         Context::Run
     } else {

@@ -30,6 +30,7 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, overlay: &Over
         }
         OverlayView::Experiments { items, selected } => experiments(canvas, area, items, *selected),
         OverlayView::AskStep { digits, last } => ask(canvas, area, digits, *last),
+        OverlayView::Predict { stem, options, selected } => predict(canvas, area, stem, options, *selected),
     }
 }
 
@@ -130,6 +131,28 @@ fn palette(
         canvas.text(inner.x + 3, y, 9, &Text::from(key), Part::Key);
         canvas.label(inner.x + 13, y, inner.width.saturating_sub(14), command.about(), part);
         canvas.hit(Rect::new(inner.x, y, inner.width, 1), Target::Item(at));
+    }
+}
+
+/// Over the lower part, so that program and variables stay in sight.
+fn predict(canvas: &mut Canvas<'_>, area: Rect, stem: &Text, options: &[Text], selected: usize) {
+    let width = area.width.min(100);
+    let height = (options.len() as u16 + 4).min(area.height.saturating_sub(2));
+    let x = area.x + (area.width - width) / 2;
+    let outer = Rect::new(x, area.bottom().saturating_sub(height + 1), width, height);
+    canvas.clear(outer);
+    let note = Text::label("a letter answers, → goes on without");
+    let frame = Frame { title: "predict", note: Some(&note), focus: true, ..Frame::default() };
+    let inner = canvas.frame(outer, &frame);
+    canvas.text(inner.x + 1, inner.y, inner.width.saturating_sub(2), stem, Part::Title);
+    for (at, option) in options.iter().enumerate().take(usize::from(inner.height.saturating_sub(2))) {
+        let y = inner.y + 2 + at as u16;
+        let part = if at == selected { Part::Now } else { Part::Plain };
+        canvas.label(inner.x + 1, y, 1, if at == selected { "▶" } else { " " }, part);
+        let letter = Text::from(format!("{})", char::from(b'a' + at as u8)));
+        canvas.text(inner.x + 3, y, 2, &letter, Part::Key);
+        canvas.text(inner.x + 6, y, inner.width.saturating_sub(7), option, part);
+        canvas.hit(Rect::new(inner.x, y, inner.width, 1), Target::Option(at));
     }
 }
 

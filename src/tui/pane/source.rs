@@ -30,7 +30,7 @@ pub(in crate::tui) fn render(
         .frame(area, &Frame { title: if frame.title.is_empty() { "program" } else { frame.title }, ..frame });
     let rows = usize::from(inner.height);
     let total = source.lines.len();
-    let line = source.failed.or(source.current).or(source.mark).unwrap_or(1);
+    let line = source.look.or(source.mark).unwrap_or(1);
     let first = window(line.saturating_sub(1) as usize, total, rows);
     if frame.focus || scroll > 0 {
         canvas.scrolls_to(total.saturating_sub(rows).saturating_sub(first));

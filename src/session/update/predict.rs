@@ -1,0 +1,24 @@
+//! The question what the next step will do.
+
+use super::move_by;
+use crate::session::predict::grade;
+use crate::session::{Command, Overlay, Prediction, Session};
+
+/// Answered, or passed over; stepping is never in the way.
+pub(super) fn in_prediction(session: &mut Session, mut prediction: Prediction, command: Command) {
+    use Command as C;
+    match command {
+        C::Choose(option) if option < prediction.options.len() => grade(session, &prediction, option),
+        C::Answer | C::Confirm => grade(session, &prediction, prediction.selected),
+        C::Next | C::Previous | C::Predict => {
+            session.predicting &= command != C::Predict;
+            let command = if command == C::Predict { C::Next } else { command };
+            session.notice = session.study.as_mut().and_then(|study| study.step(command));
+        }
+        C::Back => {}
+        _ => {
+            move_by(&mut prediction.selected, command, prediction.options.len());
+            session.overlay = Some(Overlay::Predict(prediction));
+        }
+    }
+}
