@@ -19,6 +19,8 @@ pub(super) fn load(vm: &mut Vm) -> Result<Rc<Module>> {
     module.function("is_async_gen", is_async_gen);
     module.function("place_of", place_of);
     module.function("evaluate", evaluate);
+    module.function("handled", handled);
+    module.function("suggestion", suggestion);
     module.function("load", load_module);
     module.function("random_bytes", random_bytes);
     let spec = ClassSpec {
@@ -148,6 +150,21 @@ fn returned(vm: &mut Vm, args: Args) -> Result {
         Some(said) if !matches!(callable, Value::Class(_)) => Ok(said),
         _ => Ok(Value::Class(vm.class_in("_introspect", "EMPTY")?)),
     }
+}
+
+/// The exception that is being handled.
+fn handled(vm: &mut Vm, args: Args) -> Result {
+    let [] = args.exact(vm, "handled")?;
+    Ok(vm.handled().map_or(Value::None, Value::Instance))
+}
+
+/// The `. Did you mean: 'x'?` of an exception.
+fn suggestion(vm: &mut Vm, args: Args) -> Result {
+    let [exception] = args.exact(vm, "suggestion")?;
+    Ok(match &exception {
+        Value::Instance(exception) => Value::str(vm.suggestion(exception)),
+        _ => Value::str(""),
+    })
 }
 
 fn kind_is(vm: &mut Vm, args: Args, name: &str, coroutine: bool, generator: bool) -> Result {

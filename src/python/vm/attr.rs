@@ -230,7 +230,8 @@ impl Vm {
             "__class__" => Value::Class(self.class_of(&Value::Class(class.clone()))),
             "__dict__" => Value::Dict(class.dict.clone()),
             "__abstractmethods__" => {
-                Value::tuple(class.abstracts.borrow().iter().cloned().map(Value::Str).collect::<Vec<_>>())
+                let names = class.abstracts.borrow().iter().cloned().map(Value::Str).collect::<Vec<_>>();
+                self.set_from(&Value::tuple(names), true).map_or(Value::None, Value::Set)
             }
             _ => return None,
         })
@@ -401,6 +402,13 @@ impl Vm {
             Value::Generator(generator) => match text {
                 "__name__" => Some(Value::Str(generator.name.borrow().clone())),
                 "__qualname__" => Some(Value::Str(generator.qualname.borrow().clone())),
+                "gi_running" | "cr_running" | "ag_running" => Some(Value::Bool(generator.running.get())),
+                "gi_code" | "cr_code" | "ag_code" => Some(Value::Code(generator.code.clone())),
+                "gi_frame" | "cr_frame" | "ag_frame"
+                    if generator.frame.borrow().is_none() && !generator.running.get() =>
+                {
+                    Some(Value::None)
+                }
                 _ => None,
             },
             Value::Cell(cell) if text == "cell_contents" => Some(cell.get()),

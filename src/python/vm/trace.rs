@@ -281,7 +281,7 @@ impl Vm {
         };
         let line = exception.exception().and_then(|data| {
             let lines = data.traceback.borrow();
-            lines.iter().find(|line| line.visible).map(|line| line.line)
+            lines.iter().find(|line| line.code.visible).map(|line| line.line)
         });
         Ok(Raised {
             class: class.qualname(),

@@ -352,3 +352,11 @@ for _cls, _abstract in [
 for _abstract in list(globals().values()):
     if type(_abstract) is ABCMeta:
         _abstract.__module__ = "collections.abc"
+
+
+async def _anext_or(iterator, default):
+    """`anext(iterator, default)`."""
+    try:
+        return await iterator.__anext__()
+    except StopAsyncIteration:
+        return default

@@ -47,6 +47,17 @@ def exit(status=None, /):
     raise SystemExit(status) if status is not None else SystemExit()
 
 
+def exception():
+    from _introspect import handled
+
+    return handled()
+
+
+def exc_info():
+    found = exception()
+    return (None, None, None) if found is None else (type(found), found, found.__traceback__)
+
+
 def getrecursionlimit():
     return 1000
 
