@@ -4,6 +4,7 @@
 
 mod arith;
 mod attr;
+mod attr_fields;
 mod attr_set;
 mod call;
 mod classes;

@@ -20,6 +20,7 @@ pub(super) fn load(vm: &mut Vm) -> Result<Rc<Module>> {
     module.function("place_of", place_of);
     module.function("evaluate", evaluate);
     module.function("handled", handled);
+    module.function("write", write);
     module.function("suggestion", suggestion);
     module.function("load", load_module);
     module.function("random_bytes", random_bytes);
@@ -156,6 +157,16 @@ fn returned(vm: &mut Vm, args: Args) -> Result {
 fn handled(vm: &mut Vm, args: Args) -> Result {
     let [] = args.exact(vm, "handled")?;
     Ok(vm.handled().map_or(Value::None, Value::Instance))
+}
+
+/// Writes to the real output, whatever `sys.stdout` is.
+fn write(vm: &mut Vm, args: Args) -> Result {
+    let [text] = args.exact(vm, "write")?;
+    if let Some(text) = text.as_str() {
+        let text = text.text().to_string_lossy();
+        vm.print(&text)?;
+    }
+    Ok(Value::None)
 }
 
 /// The `. Did you mean: 'x'?` of an exception.

@@ -143,7 +143,7 @@ impl Vm {
     }
 
     /// Whether instances of a class take any attribute.
-    fn has_dict(&self, class: &Rc<Class>) -> bool {
+    pub(super) fn has_dict(&self, class: &Rc<Class>) -> bool {
         class.flags.heap || self.is_exception_class(class) || class.lookup_str("__dict__").is_some()
     }
 
