@@ -272,6 +272,11 @@ fn pow(vm: &mut Vm, args: Args) -> Result {
     if modulus.is_unset() || modulus.is_none() {
         return vm.binary(&base, BinOp::Pow, &exponent);
     }
+    if let Some(value) = vm.call_special(&base, "__pow__", vec![exponent.clone(), modulus.clone()])?
+        && !matches!(value, Value::NotImplemented)
+    {
+        return Ok(value);
+    }
     let (Some(base), Some(exponent), Some(modulus)) =
         (base.as_bigint(), exponent.as_bigint(), modulus.as_bigint())
     else {

@@ -20,6 +20,7 @@ pub(super) fn load(vm: &mut Vm) -> Result<Rc<Module>> {
     module.function("place_of", place_of);
     module.function("evaluate", evaluate);
     module.function("handled", handled);
+    module.function("here", here);
     module.function("write", write);
     module.function("suggestion", suggestion);
     module.function("load", load_module);
@@ -157,6 +158,13 @@ fn returned(vm: &mut Vm, args: Args) -> Result {
 fn handled(vm: &mut Vm, args: Args) -> Result {
     let [] = args.exact(vm, "handled")?;
     Ok(vm.handled().map_or(Value::None, Value::Instance))
+}
+
+/// Name and line of the program's own function that is running.
+fn here(vm: &mut Vm, args: Args) -> Result {
+    let [] = args.exact(vm, "here")?;
+    let (name, line) = vm.visible_place();
+    Ok(Value::tuple([Value::str(name), Value::Int(i64::from(line))]))
 }
 
 /// Writes to the real output, whatever `sys.stdout` is.

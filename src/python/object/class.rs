@@ -104,10 +104,13 @@ impl Class {
 
     /// Its name in messages: that of a class written in C carries its module.
     pub(crate) fn message_name(&self) -> String {
-        if self.flags.heap || !matches!(self.module().as_str(), "datetime" | "zoneinfo") {
-            return self.name();
-        }
-        self.full_name()
+        let full = match self.module().as_str() {
+            "datetime" | "zoneinfo" => !self.flags.heap,
+            // Written in Python here, in C there.
+            "decimal" => self.name.borrow().name() == "Decimal",
+            _ => false,
+        };
+        if full { self.full_name() } else { self.name() }
     }
 
     /// Its `__qualname__`.

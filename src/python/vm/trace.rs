@@ -152,8 +152,14 @@ impl Vm {
 
     /// The line of the student's program that is running.
     pub(crate) fn visible_line(&self) -> u32 {
+        self.visible_place().1
+    }
+
+    /// The student's function that is running, and its line.
+    pub(crate) fn visible_place(&self) -> (String, u32) {
         let frames = std::iter::once(&self.current).chain(self.frames.iter().rev());
-        frames.into_iter().find(|frame| frame.code.visible).map_or(0, |frame| frame.line())
+        let found = frames.into_iter().find(|frame| frame.code.visible);
+        found.map_or_else(Default::default, |frame| (frame.code.name.name().to_owned(), frame.line()))
     }
 
     fn record_changes(&mut self) -> Result<()> {

@@ -292,3 +292,11 @@ class UserDict(dict):
     @property
     def data(self):
         return self
+
+
+def __getattr__(name):
+    if name == "abc":
+        import collections.abc as abc
+
+        return abc
+    raise AttributeError(f"module 'collections' has no attribute {name!r}")
