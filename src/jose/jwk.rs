@@ -271,17 +271,29 @@ pub fn jose_from_jwk(
             if ["x", "y", "crv"].iter().any(|name| jwk.get(name).is_none()) {
                 return Err(Refusal::new("JWKError", "Mandatory parameters are missing"));
             }
-            curve_key(jwk).map(|key| Secret::Pair(Key::Ec(key)))
+            curve_key(jwk).map(|key| Secret::Pair(Key::Ec(key))).map_err(as_jose)
         }
         _ => {
+            // Without `e` it decodes 256 zero bytes to no digits at all; without `n` it asks for the bytes of `None`.
+            if jwk.get("e").is_none() {
+                return Err(Refusal::new("ValueError", "invalid literal for int() with base 16: ''"));
+            }
+            if jwk.get("n").is_none() {
+                return Err(Refusal::new("TypeError", "cannot convert 'NoneType' object to bytes"));
+            }
             let has = |name: &&str| jwk.get(name).is_some();
             let count = OTHER_PRIMES.iter().filter(|name| has(name)).count();
             if has(&"d") && count > 0 && count < OTHER_PRIMES.len() {
                 return Err(Refusal::new("JWKError", "Precomputed private key parameters are incomplete."));
             }
-            rsa(jwk).map(|key| Secret::Pair(Key::Rsa(key)))
+            rsa(jwk).map(|key| Secret::Pair(Key::Rsa(key))).map_err(as_jose)
         }
     }
+}
+
+/// PyJWT's class of bad keys is unknown to python-jose.
+fn as_jose(refusal: Refusal) -> Refusal {
+    if refusal.class == "InvalidKeyError" { Refusal { class: "JWKError".into(), ..refusal } } else { refusal }
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ mod slots;
 mod sorting;
 mod string;
 mod template;
+mod traceback;
 mod tuple;
 
 use super::object::NativeKind;
@@ -87,5 +88,6 @@ pub(super) fn install(vm: &mut Vm) {
     slots::install(vm);
     memoryview::install(vm);
     misc::install(vm);
+    traceback::install(vm);
     iteration::install(vm);
 }

@@ -386,9 +386,9 @@ impl Compiler {
         let scope = &self.scopes.all[unit.scope];
         match scope.kind {
             ScopeKind::Module => name.to_owned(),
-            ScopeKind::Class => format!("{}.{name}", unit.code.qualname.name()),
+            ScopeKind::Class | ScopeKind::Comprehension => format!("{}.{name}", unit.code.qualname.name()),
             _ if scope.place(name) == Place::Global && !name.starts_with('<') => name.to_owned(),
-            _ => format!("{}.<locals>.{name}", unit.code.qualname.name()),
+            ScopeKind::Function => format!("{}.<locals>.{name}", unit.code.qualname.name()),
         }
     }
 }

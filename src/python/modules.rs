@@ -52,7 +52,7 @@
 //!
 //! **Also**: `vm.now()` is the clock, `vm.world` the environment and zone, `vm.random()`, `vm.random_bytes(n)`;
 //! `vm.warn(&category, "…")?`; `vm.operation(op)?` records a step of `encode` or `decode`; `vm.print("…")?`;
-//! `Iter::new("name", IterState::Native(Box::new(move |vm| …)))` is an iterator; `vm.closure("name", move |vm, args| …)` a function with state.
+//! `Iter::values("name", values)` is an iterator; `vm.closure("name", move |vm, args| …)` a function with state.
 //!
 //! # A module in Python
 //! `modules/py/NAME.py`: our interpreter runs it at the first import; its frames, and those of

@@ -4,6 +4,7 @@
 
 mod arith;
 mod attr;
+mod attr_fields;
 mod attr_set;
 mod call;
 mod classes;
@@ -36,6 +37,7 @@ pub(crate) use classes::{ClassSpec, Classes};
 pub(crate) use frame::Frame;
 pub(crate) use limits::Budget;
 pub(crate) use operators::frozen;
+pub(crate) use suspend::AsyncTurn;
 
 use super::object::{Class, Dict, Instance, Module};
 use super::value::{Str, Value};
@@ -90,7 +92,8 @@ pub(crate) struct Vm {
     recorder: Recorder,
     names: names::Names,
     /// The machine loop that just ended was left by a `yield`.
-    yielded: bool,
+    /// Whether that value comes from what the frame delegates to.
+    yielded: Option<bool>,
     /// The exception on its way is raised again, not anew.
     again: bool,
     /// Bytes after which a `repr` made for the record is cut.
@@ -123,7 +126,7 @@ impl Vm {
             repr_stack: Vec::new(),
             recorder: Recorder::new(),
             names: names::Names::new(),
-            yielded: false,
+            yielded: None,
             again: false,
             shown: None,
             written: 0,

@@ -260,7 +260,8 @@ fn repr(vm: &mut Vm, mut args: Args) -> Result {
 }
 
 fn with_traceback(vm: &mut Vm, args: Args) -> Result {
-    let [this, _] = args.exact(vm, "BaseException.with_traceback")?;
+    let [this, traceback] = args.exact(vm, "BaseException.with_traceback")?;
+    set_traceback(vm, &this, traceback)?;
     Ok(this)
 }
 
@@ -329,10 +330,16 @@ fn set_suppress(vm: &mut Vm, this: &Value, value: Value) -> Result<()> {
 
 fn get_traceback(vm: &mut Vm, this: &Value) -> Result {
     data(vm, this)?;
-    Ok(Value::None)
+    match this {
+        Value::Instance(exception) => Ok(vm.traceback_of(exception)),
+        _ => Ok(Value::None),
+    }
 }
 
-fn set_traceback(vm: &mut Vm, this: &Value, _value: Value) -> Result<()> {
-    data(vm, this)?;
+fn set_traceback(vm: &mut Vm, this: &Value, value: Value) -> Result<()> {
+    let held = data(vm, this)?;
+    if value.is_none() {
+        held.traceback.borrow_mut().clear();
+    }
     Ok(())
 }

@@ -272,6 +272,11 @@ fn pow(vm: &mut Vm, args: Args) -> Result {
     if modulus.is_unset() || modulus.is_none() {
         return vm.binary(&base, BinOp::Pow, &exponent);
     }
+    if let Some(value) = vm.call_special(&base, "__pow__", vec![exponent.clone(), modulus.clone()])?
+        && !matches!(value, Value::NotImplemented)
+    {
+        return Ok(value);
+    }
     let (Some(base), Some(exponent), Some(modulus)) =
         (base.as_bigint(), exponent.as_bigint(), modulus.as_bigint())
     else {
@@ -299,6 +304,22 @@ fn print(vm: &mut Vm, mut args: Args) -> Result {
     let file = args.take_kw("file");
     args.take_kw("flush");
     args.no_more_kw(vm, "print")?;
+    let file = match file {
+        None | Some(Value::None) => redirected(vm),
+        given => given,
+    };
+    if let Some(file) = file {
+        // CPython writes piece by piece, and a file of the program's own sees that.
+        for (at, value) in args.pos.iter().enumerate() {
+            if at > 0 {
+                vm.call_method(&file, "write", vec![Value::str(texts[0].clone())])?;
+            }
+            let text = vm.to_str(value)?;
+            vm.call_method(&file, "write", vec![Value::Str(text)])?;
+        }
+        vm.call_method(&file, "write", vec![Value::str(texts[1].clone())])?;
+        return Ok(Value::None);
+    }
     let mut out = String::new();
     for (at, value) in args.pos.iter().enumerate() {
         if at > 0 {
@@ -317,13 +338,15 @@ fn print(vm: &mut Vm, mut args: Args) -> Result {
         }
     }
     out.push_str(&texts[1]);
-    match file {
-        None | Some(Value::None) => vm.print(&out)?,
-        Some(file) => {
-            vm.call_method(&file, "write", vec![Value::str(out)])?;
-        }
-    }
+    vm.print(&out)?;
     Ok(Value::None)
+}
+
+/// What the program has put in the place of `sys.stdout`.
+fn redirected(vm: &Vm) -> Option<Value> {
+    let dict = &vm.modules.get("sys")?.dict;
+    let (now, first) = (dict.get_str("stdout")?, dict.get_str("__stdout__")?);
+    (!now.is(&first)).then_some(now)
 }
 
 fn repr(vm: &mut Vm, args: Args) -> Result {

@@ -146,12 +146,19 @@ fn aiter(vm: &mut Vm, args: Args) -> Result {
 }
 
 fn anext(vm: &mut Vm, args: Args) -> Result {
-    let [iterator] = args.exact(vm, "anext")?;
+    let args = args.between(vm, "anext", 1, 2)?;
+    let iterator = args[0].clone();
     let message = format!("'{}' object is not an async iterator", vm.type_name(&iterator));
     if vm.get_attr_opt(&iterator, "__anext__")?.is_none() {
         return Err(vm.type_error(message));
     }
-    vm.call_method(&iterator, "__anext__", Vec::new())
+    match args.get(1) {
+        None => vm.call_method(&iterator, "__anext__", Vec::new()),
+        Some(default) => {
+            let module = vm.import("_collections_abc")?;
+            vm.call_method(&Value::Module(module), "_anext_or", vec![iterator, default.clone()])
+        }
+    }
 }
 
 fn extreme(vm: &mut Vm, mut args: Args, name: &str, greatest: bool) -> Result {
@@ -206,7 +213,7 @@ fn sorted(vm: &mut Vm, args: Args) -> Result {
     let [items, key, reverse] = args.bind(vm, "sort", "iterable, /, *, key=, reverse=")?;
     let items = vm.to_vec(&items)?;
     let reverse = match reverse.option() {
-        Some(flag) => vm.truth(&flag)?,
+        Some(flag) => vm.index(&flag)? != 0,
         None => false,
     };
     let key = key.option().unwrap_or(Value::None);

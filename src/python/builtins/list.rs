@@ -226,7 +226,7 @@ fn sort(vm: &mut Vm, mut args: Args) -> Result {
     }
     let [key, reverse] = args.bind(vm, "sort", "*, key=, reverse=")?;
     let reverse = match reverse.option() {
-        Some(flag) => vm.truth(&flag)?,
+        Some(flag) => vm.index(&flag)? != 0,
         None => false,
     };
     let key = key.option().unwrap_or(Value::None);

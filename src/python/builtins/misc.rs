@@ -211,6 +211,5 @@ fn athrow(vm: &mut Vm, mut args: Args) -> Result {
 
 fn aclose(vm: &mut Vm, mut args: Args) -> Result {
     let generator = generator(vm, &mut args)?;
-    vm.generator_close(&generator)?;
-    Ok(super::super::object::Iter::values("coroutine", Vec::new()))
+    Ok(vm.async_close(&generator))
 }

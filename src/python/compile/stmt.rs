@@ -295,8 +295,10 @@ impl Compiler {
         self.at(line);
         self.emit(Op::PopBlock);
         self.land(setup);
-        if let (Some(stop), true) = (statement, rest.is_empty()) {
-            // The `with` line is visited again on the way out; it shows when other frames ran meanwhile.
+        let apart = body.first().is_some_and(|first| first.line != line);
+        if let (Some(stop), true) = (statement, rest.is_empty() && apart) {
+            // The `with` line is visited again on the way out, unless its body stands on it; it shows when other
+            // frames ran meanwhile.
             self.emit(Op::Back(stop));
         }
         self.emit(Op::WithExit(is_async));

@@ -19,7 +19,7 @@ const INSTEAD: &[(&str, &str)] = &[
         "Read os.environ, and give the values with jwtrace run FILE --env NAME=VALUE.",
     ),
     (
-        "pathlib io shutil tempfile glob fileinput pickle shelve csv zipfile gzip",
+        "pathlib shutil tempfile glob fileinput pickle shelve csv zipfile gzip",
         "Programs here have no files. Write the text into the program as a string; json, base64 and str.split read it.",
     ),
     (
@@ -43,7 +43,7 @@ const INSTEAD: &[(&str, &str)] = &[
     ("argparse click typer getopt", "Programs here get no arguments. Assign the values in the program."),
     ("pprint reprlib", "Use json.dumps(value, indent=2) or print."),
     (
-        "inspect ast dis gc ctypes importlib traceback pdb",
+        "inspect ast dis gc ctypes importlib pdb",
         "Use type(), dir() and repr(); jwtrace itself shows every step.",
     ),
     (

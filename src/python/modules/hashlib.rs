@@ -166,7 +166,8 @@ fn pbkdf2_hmac(vm: &mut Vm, args: Args) -> Result {
     let [name, password, salt, rounds, length] =
         args.bind(vm, "pbkdf2_hmac", "hash_name, password, salt, iterations, dklen=")?;
     let hash = hash_of(vm, &name)?;
-    let (password, salt) = (hashable(vm, &password)?, hashable(vm, &salt)?);
+    let password = super::binascii::bytes_like(vm, &password)?;
+    let salt = super::binascii::bytes_like(vm, &salt)?;
     let Some(rounds) = rounds.as_i64().filter(|rounds| *rounds >= 1) else {
         return Err(vm.value_error("iteration value must be greater than 0."));
     };

@@ -19,6 +19,10 @@ pub(super) fn load(vm: &mut Vm) -> Result<Rc<Module>> {
     module.function("is_async_gen", is_async_gen);
     module.function("place_of", place_of);
     module.function("evaluate", evaluate);
+    module.function("handled", handled);
+    module.function("here", here);
+    module.function("write", write);
+    module.function("suggestion", suggestion);
     module.function("load", load_module);
     module.function("random_bytes", random_bytes);
     let spec = ClassSpec {
@@ -148,6 +152,38 @@ fn returned(vm: &mut Vm, args: Args) -> Result {
         Some(said) if !matches!(callable, Value::Class(_)) => Ok(said),
         _ => Ok(Value::Class(vm.class_in("_introspect", "EMPTY")?)),
     }
+}
+
+/// The exception that is being handled.
+fn handled(vm: &mut Vm, args: Args) -> Result {
+    let [] = args.exact(vm, "handled")?;
+    Ok(vm.handled().map_or(Value::None, Value::Instance))
+}
+
+/// Name and line of the program's own function that is running.
+fn here(vm: &mut Vm, args: Args) -> Result {
+    let [] = args.exact(vm, "here")?;
+    let (name, line) = vm.visible_place();
+    Ok(Value::tuple([Value::str(name), Value::Int(i64::from(line))]))
+}
+
+/// Writes to the real output, whatever `sys.stdout` is.
+fn write(vm: &mut Vm, args: Args) -> Result {
+    let [text] = args.exact(vm, "write")?;
+    if let Some(text) = text.as_str() {
+        let text = text.text().to_string_lossy();
+        vm.print(&text)?;
+    }
+    Ok(Value::None)
+}
+
+/// The `. Did you mean: 'x'?` of an exception.
+fn suggestion(vm: &mut Vm, args: Args) -> Result {
+    let [exception] = args.exact(vm, "suggestion")?;
+    Ok(match &exception {
+        Value::Instance(exception) => Value::str(vm.suggestion(exception)),
+        _ => Value::str(""),
+    })
 }
 
 fn kind_is(vm: &mut Vm, args: Args, name: &str, coroutine: bool, generator: bool) -> Result {

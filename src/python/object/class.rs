@@ -1,5 +1,6 @@
 //! Classes, their instances, exceptions among them, and modules.
 
+use super::super::code::Code;
 use super::super::heap::{self, Clear, Identity, Tally};
 use super::super::value::{Str, Value};
 use super::{Dict, PyStr};
@@ -103,10 +104,13 @@ impl Class {
 
     /// Its name in messages: that of a class written in C carries its module.
     pub(crate) fn message_name(&self) -> String {
-        if self.flags.heap || !matches!(self.module().as_str(), "datetime" | "zoneinfo") {
-            return self.name();
-        }
-        self.full_name()
+        let full = match self.module().as_str() {
+            "datetime" | "zoneinfo" => !self.flags.heap,
+            // Written in Python here, in C there.
+            "decimal" => self.name.borrow().name() == "Decimal",
+            _ => false,
+        };
+        if full { self.full_name() } else { self.name() }
     }
 
     /// Its `__qualname__`.
@@ -229,14 +233,19 @@ impl Drop for Instance {
 }
 
 /// One line of a traceback, outermost first.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub(crate) struct TraceLine {
-    /// `co_qualname`'s last part, as tracebacks print it.
-    pub(crate) function: Rc<str>,
+    /// What ran; only the student's own text is shown.
+    pub(crate) code: Rc<Code>,
     /// Line from 1.
     pub(crate) line: u32,
-    /// Which program text; only the student's own is shown.
-    pub(crate) visible: bool,
+}
+
+impl TraceLine {
+    /// Whether both are printed alike.
+    pub(crate) fn same(&self, other: &Self) -> bool {
+        self.line == other.line && self.code.name.text() == other.code.name.text()
+    }
 }
 
 /// The state of an exception.

@@ -2,13 +2,10 @@
 
 use super::super::heap::Tally;
 use super::super::value::Value;
-use super::super::vm::{Result, Vm};
+use super::super::vm::AsyncTurn;
 use super::{Dict, List, Set, ViewKind};
 use std::cell::RefCell;
 use std::rc::Rc;
-
-/// The next value of a native iterator, or nothing when it has ended.
-pub(crate) type NativeNext = Box<dyn FnMut(&mut Vm) -> Result<Option<Value>>>;
 
 /// A built-in iterator.
 pub(crate) struct Iter {
@@ -84,7 +81,8 @@ pub(crate) enum IterState {
         function: Value,
         inner: Value,
     },
-    Native(NativeNext),
+    /// One turn of an async generator.
+    AsyncTurn(Box<AsyncTurn>),
 }
 
 impl Iter {

@@ -214,7 +214,11 @@ impl Vm {
             }
             _ => return Ok(None),
         };
-        let Some(big) = times.as_bigint() else {
+        let by_index = match times {
+            Value::Instance(_) if self.special(times, "__index__").is_some() => Some(self.index_big(times)?),
+            _ => None,
+        };
+        let Some(big) = by_index.or_else(|| times.as_bigint()) else {
             let message = format!("can't multiply sequence by non-int of type '{}'", self.type_name(times));
             return Err(self.type_error(message));
         };

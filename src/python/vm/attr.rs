@@ -1,8 +1,8 @@
 //! Reading attributes.
 
-use super::super::code::CodeKind;
 use super::super::object::{Class, Descriptor, Dict, Instance, Method, NativeKind, Super};
 use super::super::value::{Str, Value};
+use super::attr_fields::{code_attr, descriptor_attr, generator_attr};
 use super::{Raise, Result, Vm};
 use std::rc::Rc;
 
@@ -103,7 +103,7 @@ impl Vm {
         }
         match name.name() {
             "__class__" => Ok(Value::Class(class.clone())),
-            "__dict__" if class.slots.is_none() => Ok(Value::Dict(instance.dict())),
+            "__dict__" if class.slots.is_none() && self.has_dict(class) => Ok(Value::Dict(instance.dict())),
             _ => Err(self.attribute_error(object, name.name())),
         }
     }
@@ -230,7 +230,8 @@ impl Vm {
             "__class__" => Value::Class(self.class_of(&Value::Class(class.clone()))),
             "__dict__" => Value::Dict(class.dict.clone()),
             "__abstractmethods__" => {
-                Value::tuple(class.abstracts.borrow().iter().cloned().map(Value::Str).collect::<Vec<_>>())
+                let names = class.abstracts.borrow().iter().cloned().map(Value::Str).collect::<Vec<_>>();
+                self.set_from(&Value::tuple(names), true).map_or(Value::None, Value::Set)
             }
             _ => return None,
         })
@@ -398,11 +399,7 @@ impl Vm {
                 "__call__" => None,
                 _ => self.attr_opt(&method.function.clone(), name)?,
             },
-            Value::Generator(generator) => match text {
-                "__name__" => Some(Value::Str(generator.name.borrow().clone())),
-                "__qualname__" => Some(Value::Str(generator.qualname.borrow().clone())),
-                _ => None,
-            },
+            Value::Generator(generator) => generator_attr(generator, text),
             Value::Cell(cell) if text == "cell_contents" => Some(cell.get()),
             Value::Code(code) => code_attr(code, text),
             Value::Slice(slice) => match text {
@@ -456,42 +453,4 @@ impl Vm {
 /// A bound method.
 pub(crate) fn method(function: &Value, this: &Value) -> Value {
     Value::Method(Method::new(function.clone(), this.clone()))
-}
-
-fn code_attr(code: &Rc<super::super::code::Code>, name: &str) -> Option<Value> {
-    let names = |list: &[Str]| Value::tuple(list.iter().cloned().map(Value::Str).collect::<Vec<_>>());
-    Some(match name {
-        "co_name" => Value::Str(code.name.clone()),
-        "co_qualname" => Value::Str(code.qualname.clone()),
-        "co_varnames" => names(&code.locals),
-        "co_argcount" => Value::size(code.positional),
-        "co_posonlyargcount" => Value::size(code.posonly),
-        "co_kwonlyargcount" => Value::size(code.kwonly),
-        "co_freevars" => names(&code.freevars),
-        "co_filename" => Value::str(if code.visible { "main.py" } else { "<library>" }),
-        "co_firstlineno" => Value::Int(i64::from(code.first_line)),
-        "co_flags" => {
-            let function = i64::from(code.kind == CodeKind::Function) * 3;
-            let stars = i64::from(code.vararg) * 4 + i64::from(code.kwarg) * 8;
-            Value::Int(function + stars + i64::from(code.generator) * 32 + i64::from(code.coroutine) * 128)
-        }
-        _ => return None,
-    })
-}
-
-fn descriptor_attr(descriptor: &Descriptor, name: &str) -> Option<Value> {
-    match (descriptor, name) {
-        (Descriptor::Property { get, .. }, "fget") => Some(get.clone()),
-        (Descriptor::Property { set, .. }, "fset") => Some(set.clone()),
-        (Descriptor::Property { delete, .. }, "fdel") => Some(delete.clone()),
-        (Descriptor::Property { doc, .. }, "__doc__") => Some(doc.borrow().clone()),
-        (
-            Descriptor::ClassMethod(function) | Descriptor::StaticMethod(function),
-            "__func__" | "__wrapped__",
-        ) => Some(function.clone()),
-        (Descriptor::GetSet { name, .. } | Descriptor::Member(name), "__name__") => {
-            Some(Value::Str(name.clone()))
-        }
-        _ => None,
-    }
 }

@@ -102,11 +102,10 @@ impl Vm {
                 }
                 Descriptor::GetSet { set: Some(set), .. } => return set(self, object, value),
                 Descriptor::GetSet { set: None, .. } => {
-                    let message = format!(
-                        "attribute '{}' of '{}' objects is not writable",
-                        name.name(),
-                        self.type_name(object)
-                    );
+                    let mro = class.mro.borrow().clone();
+                    let owner = mro.iter().find(|class| class.dict.has_name(name)).unwrap_or(class);
+                    let owner = owner.message_name();
+                    let message = format!("attribute '{}' of '{owner}' objects is not writable", name.name());
                     return Err(self.exception("AttributeError", message));
                 }
                 Descriptor::Member(slot) => {
@@ -144,7 +143,7 @@ impl Vm {
     }
 
     /// Whether instances of a class take any attribute.
-    fn has_dict(&self, class: &Rc<Class>) -> bool {
+    pub(super) fn has_dict(&self, class: &Rc<Class>) -> bool {
         class.flags.heap || self.is_exception_class(class) || class.lookup_str("__dict__").is_some()
     }
 
@@ -241,6 +240,11 @@ impl Vm {
                         return self.no_accessor(&descriptor, object, "deleter").map(|_| ());
                     }
                     return self.call(delete, vec![object.clone()]).map(|_| ());
+                }
+                if let Descriptor::Member(slot) = &*descriptor
+                    && instance.get(slot).is_none()
+                {
+                    return Err(self.exception("AttributeError", slot.name().to_owned()));
                 }
             }
             Some(found @ Value::Instance(_)) => {

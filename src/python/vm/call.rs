@@ -255,12 +255,15 @@ impl Vm {
         &mut self,
         code: &Rc<Code>,
         globals: &Rc<Dict>,
-        namespace: &Rc<Dict>,
+        namespace: &Value,
         closure: &[Rc<Cell>],
     ) -> Result<Option<Rc<Cell>>> {
         self.may_nest()?;
         let mut frame = Frame::new(code.clone(), globals.clone(), Ret::Exit);
-        frame.namespace = Some(namespace.clone());
+        if let Value::Dict(dict) = namespace.base() {
+            frame.namespace = Some(dict.clone());
+        }
+        frame.mapping = matches!(namespace, Value::Instance(_)).then(|| namespace.clone());
         for _ in &code.cellvars {
             frame.cells.push(Cell::new(Value::Unset));
         }

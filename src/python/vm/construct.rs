@@ -179,11 +179,15 @@ impl Vm {
         let base_values = Value::tuple(bases.iter().cloned().map(Value::Class).collect::<Vec<_>>());
         let namespace = self.prepare(&meta, &name, &base_values, &args)?;
         let cell = self.run_class_body(&body, &namespace)?;
+        let Value::Dict(dict) = namespace.base().clone() else { return Ok(Value::None) };
+        if original.iter().any(|base| !matches!(base, Value::Class(_))) {
+            dict.set_str("__orig_bases__", Value::tuple(original));
+        }
         let class = if Rc::ptr_eq(&meta, &self.classes.type_) {
-            Value::Class(self.new_class(&meta, &name, &bases, &namespace, args.kw)?)
+            Value::Class(self.new_class(&meta, &name, &bases, &dict, args.kw)?)
         } else {
             let mut call = args;
-            call.pos = vec![Value::Str(name), base_values, Value::Dict(namespace)];
+            call.pos = vec![Value::Str(name), base_values, namespace];
             self.call_args(&Value::Class(meta), call)?
         };
         if let (Some(cell), Value::Class(_)) = (cell, &class) {
@@ -195,21 +199,21 @@ impl Vm {
     fn run_class_body(
         &mut self,
         body: &Rc<Function>,
-        namespace: &Rc<Dict>,
+        namespace: &Value,
     ) -> Result<Option<Rc<super::super::object::Cell>>> {
         let code = body.code.clone();
         let module = body.globals.get_str("__name__").unwrap_or(Value::None);
-        namespace.set_str("__module__", module);
-        namespace.set_str("__qualname__", Value::Str(code.qualname.clone()));
+        self.set_item(namespace, &Value::str("__module__"), module)?;
+        self.set_item(namespace, &Value::str("__qualname__"), Value::Str(code.qualname.clone()))?;
         self.run_body(&code, &body.globals, namespace, &body.closure)
     }
 
-    fn prepare(&mut self, meta: &Rc<Class>, name: &Str, bases: &Value, args: &Args) -> Result<Rc<Dict>> {
-        let Some(_) = meta.lookup_str("__prepare__") else { return Ok(Dict::new()) };
+    fn prepare(&mut self, meta: &Rc<Class>, name: &Str, bases: &Value, args: &Args) -> Result {
+        let Some(_) = meta.lookup_str("__prepare__") else { return Ok(Value::new_dict().0) };
         let function = self.get_attr(&Value::Class(meta.clone()), "__prepare__")?;
         let call = Args { pos: vec![Value::Str(name.clone()), bases.clone()], kw: args.kw.clone() };
         match self.call_args(&function, call)? {
-            Value::Dict(dict) => Ok(dict),
+            mapping if matches!(mapping.base(), Value::Dict(_)) => Ok(mapping),
             other => {
                 let message = format!(
                     "{}.__prepare__() must return a mapping, not {}",

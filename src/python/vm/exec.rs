@@ -20,7 +20,7 @@ impl Vm {
             Op::DeleteFast(slot) => self.delete_fast(slot)?,
             Op::DeleteGlobal(name) => self.delete_name(name, true)?,
             Op::LoadName(name) => self.load_name(name)?,
-            Op::StoreName(name) => self.store_name(name),
+            Op::StoreName(name) => self.store_name(name)?,
             Op::DeleteName(name) => self.delete_name(name, false)?,
             Op::LoadCell(cell) => self.load_cell(cell)?,
             Op::StoreCell(cell) => self.store_cell(cell),

@@ -61,6 +61,8 @@ pub(crate) struct Frame {
     pub(crate) globals: Rc<Dict>,
     /// The namespace of a module or class body.
     pub(crate) namespace: Option<Rc<Dict>>,
+    /// What stands for the namespace of a class body when a metaclass prepared one with a `__setitem__` of its own.
+    pub(crate) mapping: Option<Value>,
     pub(crate) blocks: Vec<Block>,
     pub(crate) pending: Vec<Pending>,
     /// Exceptions whose `except` or `finally` is running.
@@ -81,6 +83,7 @@ impl Frame {
             pc: 0,
             globals,
             namespace: None,
+            mapping: None,
             blocks: Vec::new(),
             pending: Vec::new(),
             handling: Vec::new(),

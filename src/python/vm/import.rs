@@ -61,7 +61,7 @@ impl Vm {
         let module = Module::new(name);
         module.dict.set_str("__doc__", Value::None);
         self.modules.insert(name.to_owned(), module.clone());
-        let result = self.run_body(&code, &module.dict, &module.dict, &[]);
+        let result = self.run_body(&code, &module.dict, &Value::Dict(module.dict.clone()), &[]);
         if let Err(raise) = result {
             self.modules.remove(name);
             return Err(raise);
@@ -78,7 +78,7 @@ impl Vm {
         let code = compile::compile(&lowered.body, false);
         self.charge(globals.len() as u64)?;
         let scope = globals.copy();
-        self.run_body(&code, &scope, &scope, &[])?;
+        self.run_body(&code, &scope, &Value::Dict(scope.clone()), &[])?;
         Ok(scope.get_str("__value__").unwrap_or(Value::None))
     }
 

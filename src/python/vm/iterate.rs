@@ -249,7 +249,7 @@ impl Vm {
                     return Ok(Some(value));
                 }
             },
-            IterState::Native(next) => next(self),
+            IterState::AsyncTurn(turn) => self.next_turn(turn),
             _ => Ok(None),
         }
     }

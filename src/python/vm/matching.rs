@@ -90,7 +90,7 @@ impl Vm {
     pub(super) fn match_class(&mut self, count: usize) -> Result<bool> {
         let (names, class, subject) = (self.current.pop(), self.current.pop(), self.current.pop());
         let Value::Class(class) = &class else {
-            return Err(self.type_error("called match pattern must be a class"));
+            return Err(self.type_error("called match pattern must be a type"));
         };
         if !self.is_instance_of(&subject, &Value::Class(class.clone()))? {
             return Ok(false);

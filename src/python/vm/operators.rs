@@ -38,7 +38,9 @@ impl Vm {
         {
             return Ok(value);
         }
-        match self.builtin_binary(a.base(), op, b.base())? {
+        // A format asks its value for its text, and there the class counts.
+        let right = if op == BinOp::Mod { b } else { b.base() };
+        match self.builtin_binary(a.base(), op, right)? {
             Some(value) => Ok(value),
             None => Err(self.unsupported(a, names(op).3, b)),
         }

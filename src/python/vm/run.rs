@@ -80,11 +80,11 @@ impl Vm {
                 }
                 Op::Yield => {
                     let value = frame.pop();
-                    return self.yield_value(value);
+                    return self.yield_value(value, false);
                 }
                 Op::YieldFrom => {
                     if let Some(value) = self.delegate()? {
-                        return self.yield_value(value);
+                        return self.yield_value(value, true);
                     }
                 }
                 Op::EndFinally => {

@@ -44,13 +44,17 @@ impl Vm {
         self.load_global(index)
     }
 
-    pub(super) fn store_name(&mut self, index: u32) {
+    pub(super) fn store_name(&mut self, index: u32) -> Result<()> {
         let value = self.current.pop();
         let name = self.name(index);
+        if let Some(mapping) = self.current.mapping.clone() {
+            return self.set_item(&mapping, &Value::Str(name), value);
+        }
         match &self.current.namespace {
             Some(namespace) => namespace.set_name(&name, value),
             None => self.current.globals.set_name(&name, value),
         }
+        Ok(())
     }
 
     pub(super) fn delete_name(&mut self, index: u32, global: bool) -> Result<()> {

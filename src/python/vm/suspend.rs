@@ -16,7 +16,17 @@ pub(crate) enum Input {
 /// What comes out of it.
 pub(crate) enum Resumed {
     Yielded(Value),
+    /// An async generator waits: the value is for the event loop, not for who iterates over it.
+    Awaiting(Value),
     Returned(Value),
+}
+
+/// One `__anext__`, `asend`, `athrow` or `aclose` of an async generator, as the awaitable that drives it.
+pub(crate) struct AsyncTurn {
+    generator: Rc<Generator>,
+    /// What the generator is resumed with; nothing once that was done.
+    input: Option<Input>,
+    closing: bool,
 }
 
 impl Vm {
@@ -68,7 +78,10 @@ impl Vm {
         generator.running.set(false);
         let yielded = std::mem::take(&mut self.yielded);
         match result {
-            Ok(value) if yielded => Ok(Resumed::Yielded(value)),
+            Ok(value) if yielded == Some(true) && generator.kind == GeneratorKind::AsyncGenerator => {
+                Ok(Resumed::Awaiting(value))
+            }
+            Ok(value) if yielded.is_some() => Ok(Resumed::Yielded(value)),
             Ok(value) => Ok(Resumed::Returned(value)),
             Err(Raise::Exception(exception)) => Err(self.wrap_stop(generator, exception)),
             Err(halt) => Err(halt),
@@ -82,10 +95,13 @@ impl Vm {
             let inner = self.current.peek(0);
             let result = match &inner {
                 Value::Generator(inner) => self.resume(&inner.clone(), Input::Throw(exception.clone())),
+                Value::Iter(iter) => self.throw_into_turn(&iter.clone(), exception),
                 _ => Err(Raise::Exception(exception.clone())),
             };
             match result {
-                Ok(Resumed::Yielded(value)) => return self.yield_value(value),
+                Ok(Resumed::Yielded(value) | Resumed::Awaiting(value)) => {
+                    return self.yield_value(value, true);
+                }
                 Ok(Resumed::Returned(value)) => {
                     self.current.pop();
                     self.current.push(value);
@@ -120,7 +136,8 @@ impl Vm {
     }
 
     /// Suspends the running frame; the machine loop ends with the value.
-    pub(super) fn yield_value(&mut self, value: Value) -> Result {
+    /// `awaiting` says that the value comes from what the frame delegates to.
+    pub(super) fn yield_value(&mut self, value: Value, awaiting: bool) -> Result {
         self.trace_return(&value)?;
         if let Some(caller) = self.frames.pop() {
             let frame = std::mem::replace(&mut self.current, caller);
@@ -128,7 +145,7 @@ impl Vm {
                 *generator.frame.borrow_mut() = Some(frame);
             }
         }
-        self.yielded = true;
+        self.yielded = Some(awaiting);
         Ok(value)
     }
 
@@ -145,7 +162,7 @@ impl Vm {
             }
         };
         match resumed {
-            Resumed::Yielded(value) => {
+            Resumed::Yielded(value) | Resumed::Awaiting(value) => {
                 self.current.pc -= 1;
                 Ok(Some(value))
             }
@@ -182,7 +199,7 @@ impl Vm {
     /// The next value of a generator, nothing at its end.
     pub(super) fn resume_to_end(&mut self, generator: &Rc<Generator>, value: Value) -> Result<Option<Value>> {
         Ok(match self.resume(generator, Input::Send(value))? {
-            Resumed::Yielded(value) => Some(value),
+            Resumed::Yielded(value) | Resumed::Awaiting(value) => Some(value),
             Resumed::Returned(_) => None,
         })
     }
@@ -190,7 +207,7 @@ impl Vm {
     /// `generator.send(value)`.
     pub(crate) fn generator_send(&mut self, generator: &Rc<Generator>, value: Value) -> Result {
         match self.resume(generator, Input::Send(value))? {
-            Resumed::Yielded(value) => Ok(value),
+            Resumed::Yielded(value) | Resumed::Awaiting(value) => Ok(value),
             Resumed::Returned(value) => Err(self.stop_iteration(value)),
         }
     }
@@ -198,7 +215,7 @@ impl Vm {
     /// `generator.throw(exception)`.
     pub(crate) fn generator_throw(&mut self, generator: &Rc<Generator>, exception: Rc<Instance>) -> Result {
         match self.resume(generator, Input::Throw(exception))? {
-            Resumed::Yielded(value) => Ok(value),
+            Resumed::Yielded(value) | Resumed::Awaiting(value) => Ok(value),
             Resumed::Returned(value) => Err(self.stop_iteration(value)),
         }
     }
@@ -216,7 +233,7 @@ impl Vm {
         let class = self.classes.get("GeneratorExit");
         let exit = self.new_exception(&class, Vec::new());
         match self.resume(generator, Input::Throw(exit)) {
-            Ok(Resumed::Yielded(_)) => {
+            Ok(Resumed::Yielded(_) | Resumed::Awaiting(_)) => {
                 Err(self
                     .exception("RuntimeError", format!("{} ignored GeneratorExit", generator.class_name())))
             }
@@ -272,28 +289,70 @@ impl Vm {
         self.awaitable(&awaited)
     }
 
-    /// An awaitable that resumes an async generator once. Awaits inside it are over at once, so that what it yields
-    /// is always its own value.
+    /// An awaitable that resumes an async generator until it yields a value of its own.
     pub(crate) fn async_step(&mut self, generator: &Rc<Generator>, value: Value) -> Value {
-        Self::async_turn(generator, Input::Send(value))
+        Self::async_turn(generator, Input::Send(value), false)
     }
 
     /// As [`Vm::async_step`], raising an exception where the generator waits.
     pub(crate) fn async_throw(&mut self, generator: &Rc<Generator>, exception: Rc<Instance>) -> Value {
-        Self::async_turn(generator, Input::Throw(exception))
+        Self::async_turn(generator, Input::Throw(exception), false)
     }
 
-    fn async_turn(generator: &Rc<Generator>, input: Input) -> Value {
-        let mut turn = Some((generator.clone(), input));
-        Iter::new(
-            "async_generator_asend",
-            IterState::Native(Box::new(move |vm| {
-                let Some((generator, input)) = turn.take() else { return Ok(None) };
-                match vm.resume(&generator, input)? {
-                    Resumed::Yielded(value) => Err(vm.stop_iteration(value)),
-                    Resumed::Returned(_) => Err(vm.exception("StopAsyncIteration", "")),
-                }
-            })),
-        )
+    /// `generator.aclose()`.
+    pub(crate) fn async_close(&mut self, generator: &Rc<Generator>) -> Value {
+        if !generator.started.get() {
+            let frame = generator.frame.borrow_mut().take();
+            drop(frame);
+        }
+        let exit = self.new_exception(&self.classes.get("GeneratorExit"), Vec::new());
+        Self::async_turn(generator, Input::Throw(exit), true)
+    }
+
+    fn async_turn(generator: &Rc<Generator>, input: Input, closing: bool) -> Value {
+        let name = match (&input, closing) {
+            (_, true) => "async_generator_aclose",
+            (Input::Send(_), _) => "async_generator_asend",
+            (Input::Throw(_), _) => "async_generator_athrow",
+        };
+        let turn = AsyncTurn { generator: generator.clone(), input: Some(input), closing };
+        Iter::new(name, IterState::AsyncTurn(Box::new(turn)))
+    }
+
+    /// Goes on with a turn: a value for the event loop, or the end of the turn as an exception.
+    pub(super) fn next_turn(&mut self, turn: &mut AsyncTurn) -> Result<Option<Value>> {
+        let input = turn.input.take().unwrap_or(Input::Send(Value::None));
+        match (self.resume(&turn.generator, input), turn.closing) {
+            (Ok(Resumed::Awaiting(value)), _) => Ok(Some(value)),
+            (Ok(Resumed::Yielded(value)), false) => Err(self.stop_iteration(value)),
+            (Ok(Resumed::Yielded(_)), true) => {
+                Err(self.exception("RuntimeError", "async generator ignored GeneratorExit"))
+            }
+            (Ok(Resumed::Returned(_)), false) => Err(self.exception("StopAsyncIteration", "")),
+            (Ok(Resumed::Returned(_)), true) => Ok(None),
+            (Err(Raise::Exception(exception)), true)
+                if exception.class().is_subclass(&self.classes.get("GeneratorExit")) =>
+            {
+                Ok(None)
+            }
+            (Err(raise), _) => Err(raise),
+        }
+    }
+
+    fn throw_into_turn(&mut self, iter: &Iter, exception: &Rc<Instance>) -> Result<Resumed> {
+        let mut state = iter.state.replace(IterState::Done);
+        let IterState::AsyncTurn(turn) = &mut state else {
+            iter.state.replace(state);
+            return Err(Raise::Exception(exception.clone()));
+        };
+        turn.input = Some(Input::Throw(exception.clone()));
+        match self.next_turn(turn) {
+            Ok(Some(value)) => {
+                iter.state.replace(state);
+                Ok(Resumed::Awaiting(value))
+            }
+            Ok(None) => Ok(Resumed::Returned(Value::None)),
+            Err(raise) => self.step_of(Err(raise)),
+        }
     }
 }

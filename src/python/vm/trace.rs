@@ -152,8 +152,14 @@ impl Vm {
 
     /// The line of the student's program that is running.
     pub(crate) fn visible_line(&self) -> u32 {
+        self.visible_place().1
+    }
+
+    /// The student's function that is running, and its line.
+    pub(crate) fn visible_place(&self) -> (String, u32) {
         let frames = std::iter::once(&self.current).chain(self.frames.iter().rev());
-        frames.into_iter().find(|frame| frame.code.visible).map_or(0, |frame| frame.line())
+        let found = frames.into_iter().find(|frame| frame.code.visible);
+        found.map_or_else(Default::default, |frame| (frame.code.name.name().to_owned(), frame.line()))
     }
 
     fn record_changes(&mut self) -> Result<()> {
@@ -281,7 +287,7 @@ impl Vm {
         };
         let line = exception.exception().and_then(|data| {
             let lines = data.traceback.borrow();
-            lines.iter().find(|line| line.visible).map(|line| line.line)
+            lines.iter().find(|line| line.code.visible).map(|line| line.line)
         });
         Ok(Raised {
             class: class.qualname(),

@@ -42,7 +42,7 @@ impl Vm {
 
     fn one_traceback(&mut self, exception: &Rc<Instance>, out: &mut String) -> Result<()> {
         let lines = exception.exception().map(|data| data.traceback.borrow().clone()).unwrap_or_default();
-        let visible: Vec<_> = lines.iter().rev().filter(|line| line.visible).collect();
+        let visible: Vec<_> = lines.iter().rev().filter(|line| line.code.visible).collect();
         if !visible.is_empty() {
             out.push_str("Traceback (most recent call last):\n");
         }
@@ -50,9 +50,13 @@ impl Vm {
         let mut at = 0;
         while at < visible.len() {
             let line = visible[at];
-            let repeats = visible[at..].iter().take_while(|next| **next == line).count();
+            let repeats = visible[at..].iter().take_while(|next| next.same(line)).count();
             for _ in 0..repeats.min(3) {
-                out.push_str(&format!("  File \"main.py\", line {}, in {}\n", line.line, line.function));
+                out.push_str(&format!(
+                    "  File \"main.py\", line {}, in {}\n",
+                    line.line,
+                    line.code.name.name()
+                ));
                 if let Some(text) = source.lines().nth((line.line as usize).saturating_sub(1)) {
                     out.push_str(&format!("    {}\n", text.trim()));
                 }
@@ -73,11 +77,19 @@ impl Vm {
         } else {
             out.push_str(&format!("{name}: {message}{suggestion}\n"));
         }
+        let notes = self.get_attr_opt(&Value::Instance(exception.clone()), "__notes__")?;
+        if let Some(Value::List(notes)) = notes {
+            let notes = notes.borrow().clone();
+            for note in notes {
+                let note = self.to_str(&note)?;
+                out.push_str(&format!("{}\n", note.text().to_string_lossy()));
+            }
+        }
         Ok(())
     }
 
     /// `. Did you mean: 'x'?`
-    fn suggestion(&mut self, exception: &Rc<Instance>) -> String {
+    pub(crate) fn suggestion(&mut self, exception: &Rc<Instance>) -> String {
         let Some(data) = exception.exception() else { return String::new() };
         let Some(wrong) =
             data.field("name").and_then(|name| name.as_str().map(|name| name.name().to_owned()))

@@ -244,11 +244,7 @@ impl Vm {
         let (frame, Some(data)) = (&self.current, exception.exception()) else { return };
         let mut lines = data.traceback.borrow_mut();
         if lines.len() < 2_000 {
-            lines.push(TraceLine {
-                function: frame.code.name.name().into(),
-                line: frame.line(),
-                visible: frame.code.visible,
-            });
+            lines.push(TraceLine { code: frame.code.clone(), line: frame.line() });
         }
     }
 }

@@ -28,7 +28,7 @@ impl Vm {
         module.dict.set_str("__file__", Value::str("main.py"));
         module.dict.set_str("__doc__", Value::None);
         self.modules.insert(name, module.clone());
-        let result = self.run_body(&code, &module.dict, &module.dict, &[]);
+        let result = self.run_body(&code, &module.dict, &Value::Dict(module.dict.clone()), &[]);
         match result.and_then(|_| self.serve(&module.dict)) {
             Ok(()) => Ok(module),
             Err(raise) => Err(self.outcome_of(raise)),

@@ -140,16 +140,28 @@ class Sequence(Reversible, Collection):
             return
 
     def __contains__(self, value):
-        return any([item is value or item == value for item in self])
+        for item in self:
+            if item is value or item == value:
+                return True
+        return False
 
     def __reversed__(self):
         for place in reversed(range(len(self))):
             yield self[place]
 
     def index(self, value, start=0, stop=None):
-        for place in range(len(self))[start:stop]:
-            if self[place] is value or self[place] == value:
-                return place
+        if start is not None and start < 0:
+            start = max(len(self) + start, 0)
+        if stop is not None and stop < 0:
+            stop += len(self)
+        while stop is None or start < stop:
+            try:
+                item = self[start]
+            except IndexError:
+                break
+            if item is value or item == value:
+                return start
+            start += 1
         raise ValueError
 
     def count(self, value):
@@ -177,8 +189,13 @@ class MutableSequence(Sequence):
         self.insert(len(self), value)
 
     def extend(self, values):
-        for value in list(values):
+        for value in list(values) if values is self else values:
             self.append(value)
+
+    def reverse(self):
+        size = len(self)
+        for place in range(size // 2):
+            self[place], self[size - place - 1] = self[size - place - 1], self[place]
 
     def pop(self, index=-1):
         value = self[index]
@@ -189,8 +206,11 @@ class MutableSequence(Sequence):
         del self[self.index(value)]
 
     def clear(self):
-        while len(self):
-            self.pop()
+        try:
+            while True:
+                self.pop()
+        except IndexError:
+            pass
 
     def __iadd__(self, values):
         self.extend(values)
@@ -352,3 +372,11 @@ for _cls, _abstract in [
 for _abstract in list(globals().values()):
     if type(_abstract) is ABCMeta:
         _abstract.__module__ = "collections.abc"
+
+
+async def _anext_or(iterator, default):
+    """`anext(iterator, default)`."""
+    try:
+        return await iterator.__anext__()
+    except StopAsyncIteration:
+        return default

@@ -5,8 +5,13 @@ from typing import Annotated, Literal, Union, get_args, get_origin
 from _introspect import EMPTY, evaluate, is_async, is_async_gen, is_gen, load, place_of, returned, signature
 
 
+driving = 0
+
+
 def drive(awaitable):
     """Runs an awaitable to its end, whatever it waits for on the way, and gives its value."""
+    global driving
+    driving += 1
     try:
         while True:
             wanted = awaitable.send(None)
@@ -14,6 +19,8 @@ def drive(awaitable):
                 wanted.settle()
     except StopIteration as stop:
         return stop.value
+    finally:
+        driving -= 1
 
 
 def is_union(origin):

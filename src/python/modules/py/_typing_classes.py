@@ -220,6 +220,12 @@ class Generic:
         return _GenericAlias(cls, args)
 
 
+    def __init_subclass__(cls, *args, **kwargs):
+        super().__init_subclass__(*args, **kwargs)
+        bases = cls.__dict__.get("__orig_bases__", ())
+        cls.__parameters__ = _parameters(bases)
+
+
 class _ProtocolMeta(type):
     def __instancecheck__(cls, instance):
         if not getattr(cls, "_is_protocol", False):
@@ -303,7 +309,10 @@ class _TypedDictMeta(type):
             optional |= base.__dict__.get("__optional_keys__", set())
         own = namespace.get("__annotations__", {})
         hints.update(own)
-        (required if total else optional).update(own)
+        for key, hint in own.items():
+            form = getattr(hint, "__origin__", None)
+            needed = {"typing.Required": True, "typing.NotRequired": False}.get(repr(form), total)
+            (required if needed else optional).add(key)
         made.__annotations__ = hints
         made.__required_keys__, made.__optional_keys__ = frozenset(required), frozenset(optional)
         made.__total__ = total

@@ -1,4 +1,5 @@
 """asyncio with one loop and a clock of its own: sleeping takes no time, but it does take turns."""
+from _asyncio_loop import Loop, loop
 from _host import drive, is_async
 
 FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED = "FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED"
@@ -21,86 +22,6 @@ class QueueFull(Exception):
 
 
 TimeoutError = TimeoutError
-
-
-class Loop:
-    """Tasks that can go on, and those that wait for a time."""
-
-    def __init__(self):
-        self.now = 0.0
-        self.ready = []
-        self.timers = []
-        self.count = 0
-        self.current = None
-
-    def time(self):
-        return self.now
-
-    def soon(self, function, *args):
-        self.ready.append((function, args))
-
-    def later(self, delay, function, *args):
-        self.count += 1
-        entry = (self.now + max(delay, 0), self.count, function, args)
-        at = len(self.timers)
-        while at > 0 and self.timers[at - 1][:2] > entry[:2]:
-            at -= 1
-        self.timers.insert(at, entry)
-        return entry
-
-    def turn(self):
-        """Runs what is ready; when nothing is, moves on to the next time. False when there is nothing at all."""
-        if not self.ready:
-            if not self.timers:
-                return False
-            when = self.timers[0][0]
-            self.now = max(self.now, when)
-            while self.timers and self.timers[0][0] <= when:
-                _, _, function, args = self.timers.pop(0)
-                self.ready.append((function, args))
-        batch, self.ready = self.ready, []
-        for function, args in batch:
-            function(*args)
-        return True
-
-    def until(self, future):
-        while not future.done():
-            if not self.turn():
-                raise RuntimeError("Event loop stopped before Future completed.")
-
-    def run_until_complete(self, awaitable):
-        future = ensure_future(awaitable)
-        outer = self.current
-        self.current = None
-        try:
-            self.until(future)
-        finally:
-            self.current = outer
-        return future.result()
-
-    def create_task(self, coroutine, *, name=None):
-        return Task(coroutine, name)
-
-    def create_future(self):
-        return Future()
-
-    def call_soon(self, function, *args):
-        self.soon(function, *args)
-
-    def call_later(self, delay, function, *args):
-        return self.later(delay, function, *args)
-
-    async def run_in_executor(self, executor, function, *args):
-        return function(*args)
-
-    def is_running(self):
-        return True
-
-    def close(self):
-        pass
-
-
-loop = Loop()
 
 
 class Future:
@@ -186,6 +107,8 @@ class Task(Future):
         self.coroutine = coroutine
         self.stopping = False
         self.pending_on = None
+        loop.tasks = [task for task in loop.tasks if not task.done()] if len(loop.tasks) > 64 else loop.tasks
+        loop.tasks.append(self)
         loop.soon(self.step)
 
     def get_name(self):
@@ -285,7 +208,11 @@ def run(main, *, debug=None):
         raise ValueError(f"a coroutine was expected, got {main!r}")
     if loop.current is not None:
         raise RuntimeError("asyncio.run() cannot be called from a running event loop")
-    return loop.run_until_complete(main)
+    loop.tasks = []
+    try:
+        return loop.run_until_complete(main)
+    finally:
+        loop.cancel_rest()
 
 
 def iscoroutine(value):
@@ -305,7 +232,16 @@ def current_task(loop=None):
 
 
 def get_running_loop():
+    if not loop.running:
+        import _host
+
+        if not _host.driving:
+            raise RuntimeError("no running event loop")
     return loop
+
+
+async def shield(awaitable):
+    return await ensure_future(awaitable)
 
 
 def get_event_loop():

@@ -212,6 +212,72 @@ class ExitStack(AbstractContextManager):
         return details[0] is not None and pending is None and swallowed
 
 
+class AsyncExitStack:
+    def __init__(self):
+        self._callbacks = []
+
+    def pop_all(self):
+        other = type(self)()
+        other._callbacks, self._callbacks = self._callbacks, []
+        return other
+
+    enter_context, push, callback = ExitStack.enter_context, ExitStack.push, ExitStack.callback
+
+    async def enter_async_context(self, cm):
+        cls = type(cm)
+        if not hasattr(cls, "__aenter__") or not hasattr(cls, "__aexit__"):
+            raise TypeError(
+                f"'{cls.__module__}.{cls.__qualname__}' object does not support the asynchronous context manager protocol"
+            ) from None
+        exit = cls.__aexit__
+        result = await cls.__aenter__(cm)
+        self._callbacks.append(_Awaited(lambda *details: exit(cm, *details)))
+        return result
+
+    def push_async_exit(self, exit):
+        method = getattr(type(exit), "__aexit__", None)
+        self._callbacks.append(_Awaited(exit if method is None else lambda *details: method(exit, *details)))
+        return exit
+
+    def push_async_callback(self, callback, /, *args, **kwds):
+        async def leave(*details):
+            await callback(*args, **kwds)
+
+        self._callbacks.append(_Awaited(leave))
+        return callback
+
+    async def aclose(self):
+        await self.__aexit__(None, None, None)
+
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, *details):
+        pending, swallowed, raised_here = details[1], False, None
+        while self._callbacks:
+            leave = self._callbacks.pop()
+            kind = None if pending is None else type(pending)
+            try:
+                answer = leave(kind, pending, getattr(pending, "__traceback__", None))
+                if isinstance(leave, _Awaited):
+                    answer = await answer
+                if answer and pending is not None:
+                    pending, swallowed, raised_here = None, True, None
+            except BaseException as error:
+                pending = raised_here = error
+        if raised_here is not None and raised_here is not details[1]:
+            raise raised_here
+        return details[0] is not None and pending is None and swallowed
+
+
+class _Awaited:
+    def __init__(self, function):
+        self.function = function
+
+    def __call__(self, *details):
+        return self.function(*details)
+
+
 class _Redirect(AbstractContextManager):
     def __init__(self, new_target):
         self._new_target, self._old = new_target, []

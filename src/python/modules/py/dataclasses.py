@@ -49,7 +49,7 @@ class Field:
             f"Field(name={self.name!r},type={self.type!r},default={self.default!r},"
             f"default_factory={self.default_factory!r},init={self.init!r},repr={self.repr!r},hash={self.hash!r},"
             f"compare={self.compare!r},metadata=mappingproxy({self.metadata!r}),kw_only={self.kw_only!r},"
-            "_field_type=_FIELD)"
+            f"_field_type={None if self.name is None else '_FIELD'})"
         )
 
 
@@ -141,8 +141,31 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     if match_args and "__match_args__" not in cls.__dict__:
         cls.__match_args__ = tuple([one.name for one in fields.values() if one._kind != "class" and one.init and not one.kw_only])
     if not getattr(cls, "__doc__"):
-        cls.__doc__ = cls.__name__
+        cls.__doc__ = cls.__name__ + (_signature(fields.values()) if init else "()")
     return _with_slots(cls, [one.name for one in real]) if slots else cls
+
+
+def _signature(fields):
+    """The parameters of `__init__` as a class without a docstring gets them for one."""
+    shown, star = [], False
+    for one in sorted([one for one in fields if one._kind != "class" and one.init], key=lambda one: bool(one.kw_only)):
+        if one.kw_only and not star:
+            star = True
+            shown.append("*")
+        text = f"{one.name}: {_shown_type(one.type)}"
+        if one.default_factory is not MISSING:
+            text += " = <factory>"
+        elif one.default is not MISSING:
+            text += f" = {one.default!r}"
+        shown.append(text)
+    return f"({', '.join(shown)})"
+
+
+def _shown_type(hint):
+    if type(hint) is type:
+        return hint.__qualname__ if hint.__module__ == "builtins" else f"{hint.__module__}.{hint.__qualname__}"
+    shown = repr(hint)
+    return shown.replace("typing.", "") if shown.startswith("typing.") else shown
 
 
 class _Params:
@@ -361,4 +384,5 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, **options):
         if len(item) > 2:
             content[item[0]] = item[2]
     content["__annotations__"] = hints
+    content.setdefault("__module__", "types")
     return dataclass(type(cls_name, tuple(bases), content), **options)

@@ -70,6 +70,12 @@ class Formatter:
         return f"{time.strftime(self.default_time_format, moment)},{record.msecs:03}"
 
     def format(self, record):
+        text = self.formatMessage(record)
+        if record.exc_info:
+            text = f"{text}\n{self.formatException(record.exc_info)}"
+        return text
+
+    def formatMessage(self, record):
         record.message = record.getMessage()
         if "asctime" in self._fmt:
             record.asctime = self.formatTime(record, self.datefmt)
@@ -81,6 +87,11 @@ class Formatter:
                 text = text.replace("${" + name + "}", str(value))
             return text
         return self._fmt % record.__dict__
+
+    def formatException(self, ei):
+        import traceback
+
+        return "".join(traceback.format_exception(*ei)).removesuffix("\n")
 
 
 class Filterer:
@@ -137,6 +148,9 @@ class Handler(Filterer):
     def close(self):
         pass
 
+    def __repr__(self):
+        return f"<{type(self).__name__} ({getLevelName(self.level)})>"
+
 
 class StreamHandler(Handler):
     terminator = "\n"
@@ -144,6 +158,10 @@ class StreamHandler(Handler):
     def __init__(self, stream=None):
         Handler.__init__(self)
         self.stream = stream
+
+    def __repr__(self):
+        name = str(getattr(self.stream, "name", ""))
+        return f"<{type(self).__name__} {name + ' ' if name else ''}({getLevelName(self.level)})>"
 
     def emit(self, record):
         text = self.format(record)
@@ -209,7 +227,16 @@ class Logger(Filterer):
             raise TypeError("level must be an integer")
         if not self.isEnabledFor(level):
             return
-        record = LogRecord(self.name, level, "main.py", 0, msg, args, exc_info)
+        from _introspect import here
+
+        func, line = here()
+        if exc_info:
+            import sys
+
+            given = isinstance(exc_info, BaseException)
+            exc_info = (type(exc_info), exc_info, exc_info.__traceback__) if given else sys.exc_info()
+            exc_info = None if exc_info[0] is None else exc_info
+        record = LogRecord(self.name, level, "main.py", line, msg, args, exc_info, func)
         for name, value in (extra or {}).items():
             setattr(record, name, value)
         if not self.filter(record):
@@ -236,7 +263,7 @@ class Logger(Filterer):
         self.log(ERROR, msg, *args, **options)
 
     def exception(self, msg, *args, exc_info=True, **options):
-        self.log(ERROR, msg, *args, **options)
+        self.log(ERROR, msg, *args, exc_info=exc_info, **options)
 
     def critical(self, msg, *args, **options):
         self.log(CRITICAL, msg, *args, **options)

@@ -90,6 +90,8 @@ class Pattern:
 
     def bounds(self, string, pos, endpos):
         if isinstance(string, str) != isinstance(self.pattern, str):
+            if not isinstance(string, (str, bytes, bytearray)):
+                raise TypeError(f"expected string or bytes-like object, got {type(string).__name__!r}")
             kinds = ("string", "bytes-like") if isinstance(self.pattern, str) else ("bytes", "string")
             raise TypeError(f"cannot use a {kinds[0]} pattern on a {kinds[1]} object")
         size = len(string)

@@ -23,7 +23,9 @@ class _Output:
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         if self._shown:
-            print(text, end="")
+            from _introspect import write
+
+            write(text)
         return len(text)
 
     def flush(self):
@@ -41,10 +43,22 @@ version = "3.11.7 (jwtrace)"
 maxsize, maxunicode, byteorder, platform = 2**63 - 1, 0x10FFFF, "little", "linux"
 argv, path = ["main.py"], []
 stdout, stderr = _Output("<stdout>", True), _Output("<stderr>", False)
+__stdout__, __stderr__ = stdout, stderr
 
 
 def exit(status=None, /):
     raise SystemExit(status) if status is not None else SystemExit()
+
+
+def exception():
+    from _introspect import handled
+
+    return handled()
+
+
+def exc_info():
+    found = exception()
+    return (None, None, None) if found is None else (type(found), found, found.__traceback__)
 
 
 def getrecursionlimit():

@@ -91,12 +91,16 @@ impl Vm {
             Op::WithEnter(is_async) => self.with_enter(is_async)?,
             Op::WithExit(_) => {
                 let exit = self.current.pop();
-                let args = match self.current.pending.last() {
-                    Some(Pending::Raise(exception)) => {
-                        let traceback = Value::None;
-                        vec![Value::Class(exception.class()), Value::Instance(exception.clone()), traceback]
+                let raised = match self.current.pending.last() {
+                    Some(Pending::Raise(exception)) => Some(exception.clone()),
+                    _ => None,
+                };
+                let args = match raised {
+                    Some(exception) => {
+                        let traceback = self.traceback_of(&exception);
+                        vec![Value::Class(exception.class()), Value::Instance(exception), traceback]
                     }
-                    _ => vec![Value::None, Value::None, Value::None],
+                    None => vec![Value::None, Value::None, Value::None],
                 };
                 let value = self.call(&exit, args)?;
                 self.current.push(value);

@@ -52,21 +52,22 @@ class OrderedDict(dict):
     __hash__ = None
 
     def move_to_end(self, key, last=True):
-        value = self[key]
-        del self[key]
-        if last:
-            self[key] = value
-        else:
-            rest = list(self.items())
-            self.clear()
-            self[key] = value
-            self.update(rest)
+        value = dict.__getitem__(self, key)
+        dict.__delitem__(self, key)
+        rest = [] if last else list(self.items())
+        if not last:
+            dict.clear(self)
+        dict.__setitem__(self, key, value)
+        for other, kept in rest:
+            dict.__setitem__(self, other, kept)
 
     def popitem(self, last=True):
         if not self:
             raise KeyError("dictionary is empty")
         key = next(reversed(self)) if last else next(iter(self))
-        return key, self.pop(key)
+        value = dict.__getitem__(self, key)
+        dict.__delitem__(self, key)
+        return key, value
 
     def copy(self):
         return type(self)(self)
@@ -291,3 +292,11 @@ class UserDict(dict):
     @property
     def data(self):
         return self
+
+
+def __getattr__(name):
+    if name == "abc":
+        import collections.abc as abc
+
+        return abc
+    raise AttributeError(f"module 'collections' has no attribute {name!r}")

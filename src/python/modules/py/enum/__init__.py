@@ -1,6 +1,6 @@
 """enum"""
 
-_missing = object()
+from enum._body import _EnumDict, auto, member, nonmember
 
 
 class property:
@@ -27,68 +27,6 @@ class property:
         raise AttributeError(f"<enum {self.clsname!r}> cannot delete attribute {self.name!r}")
 
 
-class nonmember:
-    def __init__(self, value):
-        self.value = value
-
-
-class member:
-    def __init__(self, value):
-        self.value = value
-
-
-class auto:
-    """Stands for the next value until the class is made; `|`, `&` and `^` of it wait as long."""
-
-    def __init__(self, value=_missing, work=None):
-        self.value, self._work = value, work
-
-    def _resolve(self):
-        if self._work is not None:
-            self.value = self._work()
-        return self.value
-
-    def __or__(self, other):
-        return auto(work=lambda: _plain(self) | _plain(other))
-
-    def __and__(self, other):
-        return auto(work=lambda: _plain(self) & _plain(other))
-
-    def __xor__(self, other):
-        return auto(work=lambda: _plain(self) ^ _plain(other))
-
-    def __ror__(self, other):
-        return auto(work=lambda: _plain(other) | _plain(self))
-
-    def __invert__(self):
-        return auto(work=lambda: ~_plain(self))
-
-    def __repr__(self):
-        return f"auto({'<object>' if self.value is _missing else repr(self.value)})"
-
-
-def _plain(value):
-    return value._resolve() if isinstance(value, auto) else value
-
-
-def _is_dunder(name):
-    return len(name) > 4 and name.startswith("__") and name.endswith("__")
-
-
-def _is_sunder(name):
-    return len(name) > 2 and name.startswith("_") and name.endswith("_") and not name.startswith("__")
-
-
-def _is_member(clsname, name, value, ignored):
-    if isinstance(value, member):
-        return True
-    if _is_dunder(name) or _is_sunder(name) or name in ignored or isinstance(value, nonmember):
-        return False
-    if name.startswith(f"_{clsname}__") or name.startswith("__"):
-        return False
-    return not (hasattr(value, "__get__") or hasattr(value, "__set__") or hasattr(value, "__delete__"))
-
-
 def _data_type(bases):
     """The type that members are made of beside `Enum`."""
     for base in bases:
@@ -103,18 +41,19 @@ def _data_type(bases):
 
 
 class EnumType(type):
-    def __new__(meta, cls, bases, namespace, *, boundary=None, **keywords):
+    @classmethod
+    def __prepare__(meta, cls, bases, **keywords):
         for base in bases:
             if isinstance(base, EnumType) and base._member_names_:
                 raise TypeError(f"<enum {cls!r}> cannot extend {base!r}")
-        ignored = namespace.get("_ignore_", [])
-        ignored = ignored.replace(",", " ").split() if isinstance(ignored, str) else list(ignored)
-        values, rest = {}, {}
-        for name, value in namespace.items():
-            if _is_member(cls, name, value, ignored):
-                values[name] = value.value if isinstance(value, member) else value
-            elif name not in ignored and name != "_ignore_":
-                rest[name] = value.value if isinstance(value, nonmember) else value
+        parent = bases[-1] if bases and isinstance(bases[-1], EnumType) else None
+        return _EnumDict(cls, getattr(parent, "_generate_next_value_", None))
+
+    def __new__(meta, cls, bases, namespace, *, boundary=None, **keywords):
+        ignored = namespace._ignored
+        values = {name: namespace[name] for name in namespace._member_names}
+        rest = {name: value for name, value in namespace.items() if name not in values and name not in ignored}
+        rest.pop("_ignore_", None)
         if "mro" in values:
             raise ValueError("invalid enum member name(s) 'mro'")
         data_type = _data_type(bases)
@@ -225,21 +164,13 @@ def _own_new(cls, data_type):
     for base in cls.__mro__:
         found = base.__dict__.get("__new__")
         if found is not None:
-            if base in (object, data_type) or base.__dict__.get("_builtin_enum_"):
+            if base in (object, data_type) or base.__dict__.get("__builtin_enum__"):
                 return None
             return getattr(base, "__new__")
     return None
 
 
 def _add_member(cls, name, value, data_type, own_new):
-    if isinstance(value, auto):
-        resolved = value._resolve()
-        if resolved is _missing:
-            last_values = [one._value_ for one in cls._member_map_.values()]
-            resolved = value.value = cls._generate_next_value_(name, 1, len(cls._member_names_), last_values)
-        value = resolved
-    elif isinstance(value, tuple) and any([isinstance(part, auto) for part in value]):
-        value = tuple([_plain(part) for part in value])
     args = value if isinstance(value, tuple) else (value,)
     if data_type is tuple:
         args = (args,)
@@ -316,14 +247,16 @@ def _from_names(cls, class_name, names, module, qualname, data_type, start):
             pairs.append((name, value))
         names = pairs
     pairs = names.items() if hasattr(names, "items") else names
-    namespace = {"__module__": module or "__main__", "__qualname__": qualname or class_name}
-    namespace.update({name: value for name, value in pairs})
     bases = (cls,) if data_type is None else (data_type, cls)
+    namespace = type(cls).__prepare__(class_name, bases)
+    namespace["__module__"], namespace["__qualname__"] = module or "__main__", qualname or class_name
+    for name, value in pairs:
+        namespace[name] = value
     return type(cls)(class_name, bases, namespace)
 
 
 class Enum(metaclass=EnumType):
-    _builtin_enum_ = True
+    __builtin_enum__ = True
 
     @property
     def name(self):
@@ -338,9 +271,26 @@ class Enum(metaclass=EnumType):
         if not last_values:
             return start
         try:
-            return max(last_values) + 1
+            last = sorted(last_values).pop()
         except TypeError:
-            raise TypeError("unable to sort non-numeric values") from None
+            import warnings
+
+            warnings.warn(
+                "In 3.13 the default `auto()`/`_generate_next_value_` will require all values to be sortable and "
+                "support adding +1\nand the value returned will be the largest value in the enum incremented by 1",
+                DeprecationWarning,
+                stacklevel=3,
+            )
+            for value in reversed(last_values):
+                try:
+                    return value + 1
+                except TypeError:
+                    pass
+            return start
+        try:
+            return last + 1
+        except TypeError:
+            raise TypeError(f"unable to increment {last!r}") from None
 
     @classmethod
     def _missing_(cls, value):
@@ -369,11 +319,11 @@ class Enum(metaclass=EnumType):
 
 
 class ReprEnum(Enum):
-    _builtin_enum_ = True
+    __builtin_enum__ = True
 
 
 class IntEnum(int, ReprEnum):
-    _builtin_enum_ = True
+    __builtin_enum__ = True
 
 
 class StrEnum(str, ReprEnum):

@@ -3,7 +3,7 @@ from enum import Enum, ReprEnum
 
 
 class Flag(Enum):
-    _builtin_enum_ = True
+    __builtin_enum__ = True
 
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
@@ -19,7 +19,7 @@ class Flag(Enum):
         bits = (1 << max(mask.bit_length(), 1)) - 1
         if value < 0:
             value = value & bits if -value - 1 <= bits else value & mask
-        if value & ~mask and not cls._keeps_unknown_():
+        if value & ~mask and not cls.__keeps_unknown__():
             width = max(value.bit_length(), mask.bit_length())
             raise ValueError(
                 f"{cls!r} invalid value {value!r}\n    given 0b0 {value:0{width}b}\n  allowed 0b0 {mask:0{width}b}"
@@ -37,7 +37,7 @@ class Flag(Enum):
         return made
 
     @classmethod
-    def _keeps_unknown_(cls):
+    def __keeps_unknown__(cls):
         return False
 
     def __contains__(self, other):
@@ -102,10 +102,10 @@ def make_int_flag():
     """`IntFlag`, once `enum` knows which class `Flag` is."""
 
     class IntFlag(int, ReprEnum, Flag):
-        _builtin_enum_ = True
+        __builtin_enum__ = True
 
         @classmethod
-        def _keeps_unknown_(cls):
+        def __keeps_unknown__(cls):
             return True
 
     IntFlag.__qualname__ = "IntFlag"

@@ -14,6 +14,10 @@ _PLACES = {
     "UploadFile": "fastapi.datastructures",
     "WebSocketException": "fastapi.exceptions",
 }
+_MODULES = (
+    "applications", "background", "concurrency", "datastructures", "dependencies", "encoders", "exception_handlers",
+    "exceptions", "params", "requests", "responses", "routing", "security",
+)
 
 
 def __getattr__(name):
@@ -21,6 +25,10 @@ def __getattr__(name):
         import _host
 
         return getattr(_host.load(_PLACES[name]), name)
+    if name in _MODULES:
+        import _host
+
+        return _host.load(f"fastapi.{name}")
     if name in ("WebSocket", "WebSocketDisconnect"):
         raise ImportError(f"{name} is not available here: there are requests and responses, but no sockets")
     raise AttributeError(f"module 'fastapi' has no attribute {name!r}")

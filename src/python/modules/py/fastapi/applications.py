@@ -21,6 +21,7 @@ class FastAPI:
         self.redoc_url = redoc_url
         self.root_path = root_path
         self.state = State()
+        self.lifespan_state = {}
         self.dependency_overrides = {}
         self.exception_handlers = dict(exception_handlers or {})
         self.exception_handlers.setdefault(HTTPException, http_exception_handler)
@@ -150,6 +151,8 @@ class FastAPI:
         if self.stack is None:
             self.build()
         scope["app"] = self
+        if self.lifespan_state:
+            scope["state"].update(self.lifespan_state)
         self.last_error = None
         try:
             return self.stack.respond(scope)
@@ -173,8 +176,7 @@ class FastAPI:
             if kind == "startup":
                 router.entered = router.lifespan_context(self)
                 held = _host.drive(router.entered.__aenter__())
-                for key, value in (held or {}).items():
-                    self.state[key] = value
+                self.lifespan_state = dict(held or {})
             else:
                 _host.drive(router.entered.__aexit__(None, None, None))
             return

@@ -22,6 +22,10 @@ class _Environ(dict):
             self[key] = value
         return self[key]
 
+    def update(self, other=(), /, **more):
+        for key, value in dict(other, **more).items():
+            self[key] = value
+
     def copy(self):
         return dict(self)
 

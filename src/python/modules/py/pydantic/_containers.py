@@ -262,7 +262,7 @@ class TaggedNode(Node):
     def __init__(self, by, choices):
         self.by = by
         self.choices = choices
-        self.label = "tagged-union"
+        self.label = f"tagged-union[{','.join([choice.label for choice in choices.values()])}]"
 
     def validate(self, value, st):
         if isinstance(value, dict):

@@ -52,6 +52,8 @@ def assign(model, cls, name, value):
             if model.__pydantic_extra__ is None:
                 object.__setattr__(model, "__pydantic_extra__", {})
             model.__pydantic_extra__[name] = value
+        elif config.get("validate_assignment"):
+            raise ValidationError(cls.__name__, [("no_such_attribute", (name,), value, {"attribute": name}, None)])
         else:
             raise ValueError(f'"{cls.__name__}" object has no field "{name}"')
         return

@@ -112,6 +112,8 @@ class Number(Node):
     def limit(self, name, value):
         if name in ("gt", "ge", "lt", "le", "multiple_of", "allow_inf_nan"):
             self.limits[name] = value
+            if self.label in ("int", "float") and name != "allow_inf_nan":
+                self.label = f"constrained-{self.label}"
             return True
         return Node.limit(self, name, value)
 

@@ -173,6 +173,9 @@ class BaseModel(Hidden, metaclass=ModelMetaclass):
         extra = self.__pydantic_extra__
         if extra is not None and name in extra:
             return extra[name]
+        if hasattr(type(self), name):
+            # A property that failed: it says itself what is missing.
+            return object.__getattribute__(self, name)
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     def __setattr__(self, name, value):

@@ -72,7 +72,7 @@ class HttpUrl(AnyUrl):
 class UrlNode(Node):
     def __init__(self, cls):
         self.cls = cls
-        self.label = "url"
+        self.label = "function-wrap[wrap_val()]"
 
     def validate(self, value, st):
         if isinstance(value, AnyUrl):

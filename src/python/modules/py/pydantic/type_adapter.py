@@ -105,14 +105,21 @@ def validate_call(func=None, /, *, config=None, validate_return=False):
         return lambda target: validate_call(target, config=config, validate_return=validate_return)
     parameters = _host.parameters(func)
     nodes = {p[0]: build(p[3], (), config) for p in parameters if p[3] is not _host.EMPTY}
-    names = [p[0] for p in parameters]
+    names, kinds = [p[0] for p in parameters], [p[1] for p in parameters]
+    places, spread = len([kind for kind in kinds if kind in ("positional", "both")]), "args" in kinds
 
     def wrapper(*args, **kwargs):
         lines, made, named = [], [], {}
         for index, value in enumerate(args):
+            if index >= places and not spread:
+                lines.append(("unexpected_positional_argument", (index,), value, None, None))
+                continue
             name = names[index] if index < len(names) else None
             made.append(check(nodes.get(name), value, index, lines))
         for name, value in kwargs.items():
+            if name not in names and "kwargs" not in kinds:
+                lines.append(("unexpected_keyword_argument", (name,), value, None, None))
+                continue
             named[name] = check(nodes.get(name), value, name, lines)
         for index, (name, kind, default, _) in enumerate(parameters):
             if index >= len(args) and name not in kwargs and default is _host.EMPTY and kind in ("both", "keyword"):

@@ -96,7 +96,17 @@ def send(app, scope):
     return response.status_code, headers, body, error
 
 
+class HTTPStatusError(Exception):
+    __module__ = "httpx"
+
+    def __init__(self, message, *, request, response):
+        super().__init__(message)
+        self.request, self.response = request, response
+
+
 class Response:
+    __module__ = "httpx"
+
     def __init__(self, status, headers, content, url):
         from starlette.datastructures import Headers
 
@@ -133,6 +143,17 @@ class Response:
         from starlette.exceptions import PHRASES
 
         return PHRASES.get(self.status_code, "")
+
+    def raise_for_status(self):
+        kinds = {1: "Informational response", 3: "Redirect response", 4: "Client error", 5: "Server error"}
+        kind = kinds.get(self.status_code // 100)
+        if kind is None:
+            return self
+        text = f"{kind} '{self.status_code} {self.reason_phrase}' for url '{self.url}'\n"
+        if self.status_code // 100 == 3 and "location" in self.headers:
+            text += f"Redirect location: '{self.headers['location']}'\n"
+        more = f"https://developer.mozilla.org/en-US/docs/Web/HTTP/Status/{self.status_code}"
+        raise HTTPStatusError(f"{text}For more information check: {more}", request=None, response=self)
 
     def __repr__(self):
         return f"<Response [{self.status_code} {self.reason_phrase}]>"
