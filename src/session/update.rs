@@ -8,7 +8,7 @@ mod steps;
 
 use super::lab::{Experiment, LabCommand};
 use super::predict::ask;
-use super::{Command, Context, Effect, Message, Mode, Overlay, Pane, Session};
+use super::{Command, Context, Effect, Message, Mode, Overlay, Pane, Session, Subject};
 use crate::lesson::Inputs;
 use pointer::{click, wheel};
 use predict::in_prediction;
@@ -387,6 +387,13 @@ fn back(session: &mut Session) -> Vec<Effect> {
     } else if !matches!(study.mode, Mode::Flow | Mode::Trace) || study.cursor.inside.pop().is_none() {
         if let Some(beneath) = session.beneath.take() {
             *study = *beneath;
+        } else if matches!(study.subject, Subject::Token) {
+            // A lab that was opened by itself is kept: one key too many must not lose what was made in it.
+            if study.mode == Mode::Lab {
+                session.notice = Some("q leaves".into());
+            } else {
+                study.enter(Mode::Lab);
+            }
         } else if session.library.lessons.is_empty() {
             session.notice = Some("q leaves".into());
         } else {
