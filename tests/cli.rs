@@ -290,7 +290,8 @@ fn a_reader_that_goes_away_is_no_error() {
 fn the_built_in_lessons_are_proved() {
     let ran = jwtrace(&["check"]);
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
-    assert_eq!(ran.out, "create-token             proved\ntoken-structure          proved\n");
+    assert!(ran.out.starts_with("create-token             proved\ntoken-structure          proved\n"));
+    assert!(ran.out.lines().all(|line| line.ends_with(" proved")), "{}", ran.out);
 }
 
 /// The last thing lesson 1 prints: its token.

@@ -11,14 +11,14 @@ pub(crate) fn lessons() -> Vec<Lesson> {
     library.entries.iter().filter_map(|entry| entry.lesson.as_deref().cloned()).collect()
 }
 
-/// The library.
+/// The library, of the first two lessons: a further one should not change how every list of them is pictured.
 pub(crate) fn library() -> Session {
-    Session::new(lessons(), vec!["broken.toml:3:1: unknown key `stpe`".into()])
+    Session::new(lessons().into_iter().take(2).collect(), vec!["broken.toml:3:1: unknown key `stpe`".into()])
 }
 
 /// A lesson of the library, open.
 pub(crate) fn open(index: usize) -> Session {
-    let mut session = library();
+    let mut session = Session::new(lessons(), Vec::new());
     session.open(index, None).unwrap();
     session
 }
