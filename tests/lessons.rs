@@ -35,7 +35,7 @@ fn everything(report: &Report) -> String {
     String::from_utf8(out).unwrap()
 }
 
-const RECORDED: [(&str, Profile, &str); 11] = [
+const RECORDED: [(&str, Profile, &str); 21] = [
     ("create-token", Profile::PythonJose, include_str!("conformance/lessons/create-token.python-jose.json")),
     ("create-token", Profile::PyJwt, include_str!("conformance/lessons/create-token.pyjwt.json")),
     ("token-structure", Profile::PyJwt, include_str!("conformance/lessons/token-structure.pyjwt.json")),
@@ -55,6 +55,16 @@ const RECORDED: [(&str, Profile, &str); 11] = [
         include_str!("conformance/lessons/login-and-protect.python-jose.json"),
     ),
     ("login-and-protect", Profile::PyJwt, include_str!("conformance/lessons/login-and-protect.pyjwt.json")),
+    ("base64url", Profile::PythonJose, include_str!("conformance/lessons/base64url.python-jose.json")),
+    ("base64url", Profile::PyJwt, include_str!("conformance/lessons/base64url.pyjwt.json")),
+    ("by-hand", Profile::PythonJose, include_str!("conformance/lessons/by-hand.python-jose.json")),
+    ("by-hand", Profile::PyJwt, include_str!("conformance/lessons/by-hand.pyjwt.json")),
+    ("attacks", Profile::PyJwt, include_str!("conformance/lessons/attacks.pyjwt.json")),
+    ("claims", Profile::PythonJose, include_str!("conformance/lessons/claims.python-jose.json")),
+    ("claims", Profile::PyJwt, include_str!("conformance/lessons/claims.pyjwt.json")),
+    ("asymmetric", Profile::PyJwt, include_str!("conformance/lessons/asymmetric.pyjwt.json")),
+    ("lifetimes", Profile::PythonJose, include_str!("conformance/lessons/lifetimes.python-jose.json")),
+    ("lifetimes", Profile::PyJwt, include_str!("conformance/lessons/lifetimes.pyjwt.json")),
 ];
 
 /// Name, function, line and changes of each event, as the recording has them: one line event for a whole statement.
