@@ -76,7 +76,7 @@ pub(super) fn prose(
 /// A question with its options, and what is said after each.
 pub(super) fn question(question: &Question, posed: &Posed, findings: &mut Findings) {
     let rows = |text: &str| Text::new(text).wrap(COLUMNS - 4).len();
-    let all = rows(&posed.stem) + posed.options.iter().map(|option| rows(&option.text)).sum::<usize>();
+    let all = rows(&posed.stem) + posed.options().iter().map(|option| rows(&option.text)).sum::<usize>();
     if all > POSED {
         let message = format!("question and options take {all} rows; {POSED} fit");
         findings.add(question.at, message, "Shorten them, or ask about less.");
@@ -84,7 +84,7 @@ pub(super) fn question(question: &Question, posed: &Posed, findings: &mut Findin
     for (text, filled) in question.hints.iter().zip(&posed.hints) {
         too_tall("this hint", filled, REASON, text.at, findings);
     }
-    for (option, filled) in question.options.iter().zip(&posed.options) {
+    for (option, filled) in question.options.iter().zip(posed.options()) {
         too_tall("this reason", &filled.because, REASON, option.because.at, findings);
     }
     too_tall("the explanation", &posed.explanation, REASON, question.explanation.at, findings);

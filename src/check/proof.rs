@@ -6,7 +6,7 @@ use crate::lesson::{Inputs, Lesson, LessonProgram, Profile, Question, Template};
 use crate::python::Program;
 use crate::quiz::{Scene, Timeline, Unanswerable, Unresolved, pose};
 use crate::span::{Position, Span};
-use crate::trace::{Outcome, Trace};
+use crate::trace::Outcome;
 
 /// Runs the lesson and proves what it says.
 pub(super) fn profile(lesson: &Lesson, profile: Profile, findings: &mut Findings) {
@@ -138,12 +138,7 @@ impl Proof<'_> {
     }
 
     fn posed(&mut self, question: &Question) {
-        let lesson = self.scene.lesson;
-        let rerun = |inputs: &Inputs| -> Result<Trace, String> {
-            super::run(lesson, inputs)
-                .map_err(|found| found.first().map_or_else(String::new, |first| first.message.clone()))
-        };
-        match pose(&self.scene, question, &rerun) {
+        match pose(&self.scene, question, &super::run_job, 0) {
             Ok(posed) => {
                 leak::look(question, &posed, self.findings);
                 fit::question(question, &posed, self.findings);
