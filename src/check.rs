@@ -42,6 +42,9 @@ fn run_job(job: &Job) -> Result<Trace, String> {
         problems.first().map_or_else(String::new, |problem| problem.message.clone())
     };
     let program = Program::parse(&job.source).map_err(first)?;
-    let world = World { now: job.now, ..World::default() };
+    let requests = job.requests.iter().map(|line| python::RequestSpec::from_line(line));
+    let requests = requests.collect::<Result<Vec<_>, String>>()?;
+    let module_name = if requests.is_empty() { "__main__" } else { "main" }.to_owned();
+    let world = World { now: job.now, requests, module_name, ..World::default() };
     Ok(python::run(&program, &world, &Limits::default()))
 }

@@ -16,6 +16,7 @@ mod heap;
 mod lower;
 mod modules;
 mod object;
+mod request_line;
 mod value;
 mod vm;
 

@@ -2,7 +2,7 @@
 
 use super::{fit, leak, place};
 use crate::lesson::diagnostic::{Findings, expected};
-use crate::lesson::{Inputs, Lesson, LessonProgram, Profile, Question, Template};
+use crate::lesson::{Answer, Inputs, Lesson, LessonProgram, Profile, Question, Template};
 use crate::python::Program;
 use crate::quiz::{Scene, Timeline, Unanswerable, Unresolved, pose};
 use crate::span::{Position, Span};
@@ -117,6 +117,10 @@ impl Proof<'_> {
             let mut texts: Vec<&Template> = vec![&question.stem, &question.explanation];
             texts.extend(&question.hints);
             texts.extend(question.options.iter().flat_map(|option| [&option.text, &option.because]));
+            texts.extend(&question.code);
+            if let Answer::Free(model) = &question.answer {
+                texts.push(model);
+            }
             if let Some(practice) = &question.practice {
                 texts.extend(practice.solution.iter().chain(&practice.mistakes).chain([&practice.check]));
             }
@@ -170,7 +174,7 @@ impl Proof<'_> {
                 (at, message, "Give each option its own text.".into())
             }
             Unanswerable::Rerun(why) => {
-                (at, format!("the lesson does not run with the value put in: {why}"), String::new())
+                (at, format!("what the question needs to run does not: {why}"), String::new())
             }
         }
     }

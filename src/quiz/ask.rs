@@ -2,9 +2,11 @@
 
 mod choice;
 mod first_bound;
+mod program;
 mod segments;
+mod token;
 
-use super::form::{Choice, Form};
+use super::form::{Character, Choice, Expected, Form, Legal, Line, Order, Typed};
 use super::pose::{Asked, Asking};
 use super::posed::{PosedOption, Unanswerable};
 use crate::lesson::Answer;
@@ -13,7 +15,19 @@ use crate::lesson::Answer;
 pub(super) fn ask(asking: &Asking<'_>) -> Result<Asked, Unanswerable> {
     match &asking.question.answer {
         Answer::Written(right) => choice::written(asking, right),
+        Answer::Several(right) => choice::several(asking, right),
         Answer::Value(path) => choice::value(asking, path),
+        Answer::Predict(name) => choice::predict(asking, name),
+        Answer::Result(what) => program::result(asking, what),
+        Answer::Blank(with) => program::blank(asking, with),
+        Answer::Order(lines) => program::order(asking, lines),
+        Answer::FaultyLine { line, fixed } => program::faulty(asking, *line, fixed),
+        Answer::Tampered { token, key, segment } => token::tampered(asking, token, key, *segment),
+        Answer::ValidAt { token, key, times } => token::valid_at(asking, token, key, times),
+        Answer::Free(model) => {
+            let model = asking.fill(model);
+            Ok(Asked::new("in your own words", Form::Free(model.clone()), model))
+        }
         Answer::FirstBound(name) => first_bound::ask(asking, name),
         Answer::SegmentsChanged { given, with } => segments::ask(asking, given, with),
     }
@@ -33,6 +47,13 @@ pub(super) fn one(
     };
     let answer = first.text.clone();
     Ok(Asked::new(kind, Form::One(Choice { options }), answer))
+}
+
+/// A value that is written; the options are answers that people give.
+pub(super) fn typed(asking: &Asking<'_>, kind: &'static str, value: String) -> Asked {
+    let known = asking.options(|_, _| false);
+    let form = Form::Text(Typed { expected: Expected::Value(value.clone()), known });
+    Asked::new(kind, form, value)
 }
 
 /// No two options say the same.

@@ -9,6 +9,7 @@ mod text;
 pub use character::Character;
 pub use choice::Choice;
 pub use line::Line;
+pub(in crate::quiz) use order::program;
 pub use order::{Legal, Order};
 pub use text::{Expected, Typed};
 

@@ -75,6 +75,31 @@ pub fn pose(
 }
 
 impl Asking<'_> {
+    /// Chance, the same for the same question and seed.
+    pub(super) fn chance(&self) -> Chance {
+        let id =
+            self.question.id.bytes().fold(0_u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
+        Chance(self.seed ^ id)
+    }
+
+    /// Places in another order than they were in, where there is one.
+    pub(super) fn shuffle(&self, len: usize) -> Vec<usize> {
+        let mut places: Vec<usize> = (0..len).collect();
+        let mut chance = self.chance();
+        for at in (1..len).rev() {
+            places.swap(at, chance.below(at + 1));
+        }
+        if places.is_sorted() && len > 1 {
+            places.rotate_left(1);
+        }
+        places
+    }
+
+    /// What a path stands for at the question's step.
+    pub(super) fn value(&self, path: &str) -> Result<String, Unanswerable> {
+        self.scene.value(path, Some(self.question.evidence.step)).map_err(Unanswerable::NoValue)
+    }
+
     /// A text of the question with its values.
     pub(super) fn fill(&self, text: &Template) -> String {
         self.scene.fill(text, Some(self.question.evidence.step))
@@ -111,5 +136,19 @@ impl Posed {
             Form::Line(line) => line.lines.len(),
             Form::Free(_) => Rating::ALL.len(),
         }
+    }
+}
+
+/// Numbers by chance: `SplitMix64`, so that a seed gives the same question everywhere.
+pub(super) struct Chance(u64);
+
+impl Chance {
+    /// A number below another, which must not be 0.
+    pub(super) fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((mixed ^ (mixed >> 31)) % end.max(1) as u64) as usize
     }
 }

@@ -13,15 +13,14 @@
 //!  hint 1 of 2: Look at the row of token in the variable table.
 //! ```
 
-mod page;
 mod report;
 
 use crate::session::Target;
 use crate::text::Text;
 use crate::tui::canvas::{Canvas, Frame};
+use crate::tui::page::Page;
 use crate::tui::theme::Part;
 use crate::view::{Input, OptionView, Pointed, QuizView, Role, SolutionView, Verdict, Written};
-use page::Page;
 use ratatui::layout::Rect;
 
 /// Rows an option's text may take; more of a value tells nobody more.

@@ -4,8 +4,8 @@
 //!  easy      ████████████░░░░  3 of 4 right
 //! ```
 
-use super::page::Page;
 use crate::text::Text;
+use crate::tui::page::Page;
 use crate::tui::theme::Part;
 use crate::view::{ReportView, StrengthBar};
 

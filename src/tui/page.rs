@@ -7,8 +7,8 @@ use crate::tui::theme::Part;
 use ratatui::layout::Rect;
 
 /// A page of rows.
-pub(super) struct Page {
-    pub(super) width: u16,
+pub(in crate::tui) struct Page {
+    pub(in crate::tui) width: u16,
     rows: Vec<Row>,
     target: Option<Target>,
     /// The rows that must be seen.
@@ -23,34 +23,34 @@ struct Row {
 }
 
 impl Page {
-    pub(super) fn new(width: u16) -> Self {
+    pub(in crate::tui) fn new(width: u16) -> Self {
         Self { width, rows: Vec::new(), target: None, keep: None }
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::tui) fn len(&self) -> usize {
         self.rows.len()
     }
 
     /// An empty row, unless there is one already.
-    pub(super) fn gap(&mut self) {
+    pub(in crate::tui) fn gap(&mut self) {
         if self.rows.last().is_some_and(|row| !row.bits.is_empty()) {
             self.rows.push(Row::default());
         }
     }
 
     /// A row of pieces.
-    pub(super) fn row(&mut self, indent: u16, bits: Vec<(Text, Part)>) {
+    pub(in crate::tui) fn row(&mut self, indent: u16, bits: Vec<(Text, Part)>) {
         self.rows.push(Row { indent, bits, target: self.target });
     }
 
     /// One row, cut where the page ends.
-    pub(super) fn line(&mut self, indent: u16, text: &Text, part: Part) {
+    pub(in crate::tui) fn line(&mut self, indent: u16, text: &Text, part: Part) {
         let room = usize::from(self.width.saturating_sub(indent));
         self.row(indent, vec![(text.cut(room), part)]);
     }
 
     /// A text in as many rows as it takes; none for an empty one.
-    pub(super) fn paragraph(&mut self, indent: u16, text: &Text, part: Part) {
+    pub(in crate::tui) fn paragraph(&mut self, indent: u16, text: &Text, part: Part) {
         if text.is_empty() {
             return;
         }
@@ -60,24 +60,24 @@ impl Page {
     }
 
     /// What the rows from here on are, for the mouse.
-    pub(super) fn target(&mut self, target: Option<Target>) {
+    pub(in crate::tui) fn target(&mut self, target: Option<Target>) {
         self.target = target;
     }
 
     /// The rows from here on must be seen.
-    pub(super) fn keep(&mut self) {
+    pub(in crate::tui) fn keep(&mut self) {
         self.keep = Some((self.rows.len(), self.rows.len() + 1));
     }
 
     /// Up to here.
-    pub(super) fn kept(&mut self) {
+    pub(in crate::tui) fn kept(&mut self) {
         if let Some((_, end)) = &mut self.keep {
             *end = self.rows.len();
         }
     }
 
     /// Draws what fits, scrolled down by so many rows, the last one used for saying that there is more.
-    pub(super) fn draw(self, canvas: &mut Canvas<'_>, area: Rect, scroll: usize) {
+    pub(in crate::tui) fn draw(self, canvas: &mut Canvas<'_>, area: Rect, scroll: usize) {
         let total = self.rows.len();
         let mut height = usize::from(area.height);
         let over = total > height;
