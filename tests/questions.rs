@@ -226,3 +226,24 @@ solution = ["Compare exp with the clock."]
         assert_eq!(has, right, "{profile}");
     }
 }
+
+#[test]
+fn the_report_counts_first_tries_and_does_not_call_a_wrong_answer_right() {
+    let mut session = practice();
+    go_to(&mut session, "typed");
+    update(&mut session, Message::Paste("{'user_id': 1}".into()));
+    update(&mut session, Message::Do(Command::Answer));
+    for _ in 0..20 {
+        update(&mut session, Message::Do(Command::NextQuestion));
+    }
+    let report = jwtrace::view::view(&session).quiz.unwrap().report.unwrap();
+    assert_eq!(report.all.unwrap().words.as_str(), "0 of 1 right, 9 open");
+    assert!(report.advice.as_str().contains("worth another try"), "{}", report.advice);
+}
+
+#[test]
+fn what_a_program_does_is_told_as_one_sentence() {
+    let session = practice();
+    let posed = asked(&session, "tampered").posed.as_ref().unwrap();
+    assert!(posed.found.ends_with("Signature verification failed."), "{}", posed.found);
+}

@@ -30,8 +30,12 @@ impl Seen {
         Some(Self { printed: trace.stdout.clone(), raised, responses: responses.collect(), names })
     }
 
-    /// In a line or two, for a person.
+    /// In a line or two, for a person, without the full stop.
     pub fn told(&self) -> String {
+        self.words().trim_end_matches('.').to_owned()
+    }
+
+    fn words(&self) -> String {
         let mut parts = Vec::new();
         for (status, body) in &self.responses {
             parts.push(format!("answers {status} {}", String::from_utf8_lossy(body)));

@@ -428,7 +428,7 @@ impl Study {
     fn question_offers(&self) -> Vec<Command> {
         use Command as C;
         let Some(asked) = self.sitting().and_then(Sitting::asked) else {
-            return vec![C::Answer, C::PreviousQuestion, C::NextMode];
+            return vec![C::PreviousQuestion, C::NextMode];
         };
         let Ok(posed) = &asked.posed else { return vec![C::NextQuestion, C::NextMode] };
         let mut offers = Vec::new();

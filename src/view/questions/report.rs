@@ -52,6 +52,9 @@ pub(super) fn of(sitting: &Sitting, practice: bool) -> ReportView {
             weakest.about
         ),
         None if sitting.answered() == 0 => "Nothing is answered yet; Enter begins.".to_owned(),
+        None if sitting.right_at_first() < sitting.answered() => {
+            "The questions answered wrong are worth another try; the solution is one key away.".to_owned()
+        }
         None => "Nothing was answered wrong at the first try.".to_owned(),
     };
     ReportView {
