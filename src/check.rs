@@ -12,6 +12,7 @@ mod proof;
 use crate::lesson::diagnostic::Findings;
 use crate::lesson::{Diagnostic, Entry, Inputs, Lesson};
 use crate::python::{self, Limits, Program, World};
+use crate::quiz::Job;
 use crate::trace::Trace;
 
 /// Everything that is wrong with a lesson: what reading it found or, when that is nothing, what running it finds.
@@ -32,5 +33,15 @@ pub fn lesson(entry: &Entry) -> Vec<Diagnostic> {
 pub fn run(lesson: &Lesson, inputs: &Inputs) -> Result<Trace, Vec<python::Diagnostic>> {
     let program = Program::parse(&lesson.source(inputs))?;
     let world = World::of_lesson(lesson, inputs);
+    Ok(python::run(&program, &world, &Limits::default()))
+}
+
+/// Runs a program that a question needs.
+fn run_job(job: &Job) -> Result<Trace, String> {
+    let first = |problems: Vec<python::Diagnostic>| {
+        problems.first().map_or_else(String::new, |problem| problem.message.clone())
+    };
+    let program = Program::parse(&job.source).map_err(first)?;
+    let world = World::of_app(job.now, &job.zone, job.requests.clone());
     Ok(python::run(&program, &world, &Limits::default()))
 }

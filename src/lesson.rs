@@ -138,6 +138,17 @@ impl Lesson {
         given::fill(source, &inputs.given)
     }
 
+    /// The requests it sends. Those that move the clock move it as far from the inputs' as the lesson says.
+    pub fn sent(&self, inputs: &Inputs) -> Vec<RequestSpec> {
+        let moved = inputs.now - self.now;
+        let request = |request: &LessonRequest| {
+            let mut spec = request.spec.clone();
+            spec.at = spec.at.map(|at| at + moved);
+            spec
+        };
+        self.requests.iter().map(request).collect()
+    }
+
     /// The index of the step with a label.
     pub fn step(&self, label: &str) -> Option<usize> {
         self.steps.iter().position(|step| step.label == label)

@@ -112,15 +112,13 @@ impl World {
     /// The world of a lesson: its zone and its requests, and the clock as the inputs have it. Requests that move the
     /// clock move it as far from there as the lesson says.
     pub fn of_lesson(lesson: &Lesson, inputs: &Inputs) -> Self {
-        let moved = inputs.now - lesson.now;
-        let request = |request: &crate::lesson::LessonRequest| {
-            let mut spec = request.spec.clone();
-            spec.at = spec.at.map(|at| at + moved);
-            spec
-        };
-        let requests: Vec<RequestSpec> = lesson.requests.iter().map(request).collect();
+        Self::of_app(inputs.now, &lesson.zone, lesson.sent(inputs))
+    }
+
+    /// A clock, a zone, and the requests that are sent to the program's `app` once the module has run.
+    pub fn of_app(now: f64, zone: &str, requests: Vec<RequestSpec>) -> Self {
         let module_name = if requests.is_empty() { "__main__".into() } else { "main".into() };
-        Self { now: inputs.now, zone: lesson.zone.clone(), requests, module_name, ..Self::default() }
+        Self { now, zone: zone.into(), requests, module_name, ..Self::default() }
     }
 }
 

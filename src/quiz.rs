@@ -1,13 +1,23 @@
 //! What a lesson says about its trace: where its steps are, what its templates stand for, and whether an answer is
-//! right. Nothing here runs a program; whoever needs a second run hands one in.
+//! right. Nothing here runs a program; whoever needs a further run hands one in.
 
+mod ask;
+pub mod form;
 pub mod grade;
-pub mod question;
+pub mod job;
+pub mod literal;
+pub mod pose;
+pub mod posed;
+pub mod seen;
 pub mod timeline;
 pub mod values;
 
+pub use form::{Form, Rating, Reply};
 pub use grade::{Grade, grade};
-pub use question::{Posed, PosedOption, Rerun, Unanswerable, pose};
+pub use job::{Job, Runs};
+pub use pose::pose;
+pub use posed::{Posed, PosedOption, Unanswerable};
+pub use seen::Seen;
 pub use timeline::{Reached, Stop, StopKind, Timeline};
 pub use values::{Scene, Unresolved};
 

@@ -1,5 +1,7 @@
 //! A request as it is written down, before it is sent: in a lesson, in a file of requests, on the command line.
 
+mod line;
+
 use serde_json::{Map, Value};
 
 const FIELDS: [&str; 10] =

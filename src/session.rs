@@ -17,7 +17,7 @@ mod token;
 mod update;
 mod words;
 
-pub use answers::{Attempt, QuizState};
+pub use answers::{Asked, Attempt, Draft, Given, Phase, ROW, Report, Sitting, Strength};
 pub use command::{Command, Group};
 pub use exchange::Arrow;
 pub use memory::{Forgetful, Memory, Place, Recalled};
@@ -64,6 +64,8 @@ pub struct Session {
     /// The lesson whose lab opened the program that is stepped through.
     beneath: Option<Box<Study>>,
     opened: u64,
+    /// Where chance starts for questions with fresh values.
+    pub seed: u64,
 }
 
 /// The lessons there are.
@@ -227,6 +229,10 @@ pub enum Context {
     LabField,
     /// The list of experiments.
     Experiments,
+    /// A question whose answer is written.
+    Write,
+    /// A question in which a character is pointed at.
+    Point,
     /// The summary.
     Summary,
     /// The help.
@@ -255,6 +261,7 @@ impl Session {
             typed: None,
             beneath: None,
             opened: 0,
+            seed: 0,
         }
     }
 
@@ -292,6 +299,7 @@ impl Session {
         self.opened += 1;
         self.beneath = None;
         study.revision = self.opened << 32;
+        study.seed = self.seed.wrapping_add(self.opened);
         self.study = Some(study);
     }
 
@@ -315,7 +323,7 @@ impl Session {
                 (Mode::Trace, Subject::File { .. }) => Context::Run,
                 (Mode::Flow | Mode::Trace, _) => Context::Steps,
                 (Mode::Why, _) => Context::Why,
-                (Mode::Quiz, _) => Context::Quiz,
+                (Mode::Quiz | Mode::Practice, _) => study.question_context(),
                 (Mode::Lab, _) if study.lab.as_ref().is_some_and(|lab| lab.edit.is_some()) => {
                     Context::LabField
                 }
@@ -345,9 +353,19 @@ impl Session {
         };
         let mut all = match self.place() {
             Context::Why => vec![C::Down, C::Up, C::Cite],
-            Context::Quiz => {
-                vec![C::Choose(0), C::Answer, C::Hint, C::Evidence, C::NextQuestion, C::PreviousQuestion]
-            }
+            Context::Quiz | Context::Write | Context::Point => vec![
+                C::Choose(0),
+                C::Answer,
+                C::Toggle,
+                C::ShiftDown,
+                C::ShiftUp,
+                C::Write,
+                C::Hint,
+                C::Solution,
+                C::Evidence,
+                C::NextQuestion,
+                C::PreviousQuestion,
+            ],
             Context::Summary => vec![C::Down, C::Up, C::PageDown, C::PageUp],
             Context::Lab | Context::LabField => {
                 use LabCommand as L;

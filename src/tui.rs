@@ -11,6 +11,7 @@ mod draw;
 mod incoming;
 pub mod keymap;
 mod layout;
+mod page;
 mod pane;
 mod screen;
 mod terminal;

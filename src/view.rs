@@ -33,7 +33,9 @@ pub use output::{Output, StackFrame};
 pub use overlay::{HelpGroup, Offer, OverlayView};
 pub use piece::{Piece, Role};
 pub use prose::{Moment, Prose, Why};
-pub use questions::{OptionView, QuizView, Verdict};
+pub use questions::{
+    Input, OptionView, Pointed, QuizView, ReportView, SolutionView, StrengthBar, Verdict, Written,
+};
 pub use sequence::{Sequence, SequenceItem, transcript};
 pub use source::{Source, SourceLine};
 pub use strength::Bar;
@@ -125,11 +127,11 @@ impl Viewer {
         screen.focus = Some(study.focus);
         screen.zoomed = study.zoomed;
         screen.scroll = study.scroll;
-        self.panes(study, &mut screen);
+        self.panes(session, study, &mut screen);
         screen
     }
 
-    fn panes(&mut self, study: &Study, screen: &mut Screen) {
+    fn panes(&mut self, session: &Session, study: &Study, screen: &mut Screen) {
         use crate::session::Mode;
         match study.mode {
             Mode::Flow => screen.flow = Some(flow::of(study)),
@@ -147,8 +149,8 @@ impl Viewer {
                 screen.why = Some(prose::why(study));
                 screen.token = token::of(study);
             }
-            Mode::Quiz => {
-                let quiz = questions::of(study);
+            Mode::Quiz | Mode::Practice => {
+                let quiz = questions::of(session, study);
                 if let Some(pointed) = quiz.as_ref().and_then(|quiz| quiz.evidence) {
                     let target = quiz.as_ref().map_or("", |quiz| quiz.target.as_str()).to_owned();
                     if let Some(segment) = target.strip_prefix("token.") {

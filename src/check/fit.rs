@@ -5,7 +5,7 @@
 
 use crate::lesson::diagnostic::Findings;
 use crate::lesson::{Lesson, Practice, Question, Template, TemplatePart};
-use crate::quiz::{Posed, Scene};
+use crate::quiz::{Form, Posed, Scene};
 use crate::span::Span;
 use crate::text::{Text, width};
 
@@ -76,7 +76,14 @@ pub(super) fn prose(
 /// A question with its options, and what is said after each.
 pub(super) fn question(question: &Question, posed: &Posed, findings: &mut Findings) {
     let rows = |text: &str| Text::new(text).wrap(COLUMNS - 4).len();
-    let all = rows(&posed.stem) + posed.options.iter().map(|option| rows(&option.text)).sum::<usize>();
+    let offered = match &posed.form {
+        Form::One(_) | Form::Several(_) => posed.options().iter().map(|option| rows(&option.text)).sum(),
+        Form::Order(order) => order.items.len(),
+        Form::Line(line) => line.lines.len(),
+        Form::Character(character) => 2 * character.after.len().div_ceil(64) + 4,
+        Form::Text(_) | Form::Free(_) => 1,
+    };
+    let all: usize = rows(&posed.stem) + posed.exhibit.len() + offered;
     if all > POSED {
         let message = format!("question and options take {all} rows; {POSED} fit");
         findings.add(question.at, message, "Shorten them, or ask about less.");
@@ -84,7 +91,7 @@ pub(super) fn question(question: &Question, posed: &Posed, findings: &mut Findin
     for (text, filled) in question.hints.iter().zip(&posed.hints) {
         too_tall("this hint", filled, REASON, text.at, findings);
     }
-    for (option, filled) in question.options.iter().zip(&posed.options) {
+    for (option, filled) in question.options.iter().zip(posed.options()) {
         too_tall("this reason", &filled.because, REASON, option.because.at, findings);
     }
     too_tall("the explanation", &posed.explanation, REASON, question.explanation.at, findings);

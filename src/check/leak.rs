@@ -2,7 +2,7 @@
 
 use crate::lesson::diagnostic::Findings;
 use crate::lesson::{Answer, Question};
-use crate::quiz::Posed;
+use crate::quiz::{Form, Posed};
 use crate::text;
 
 /// An option longer than this many cells, and than twice any other, is noticed for its length alone.
@@ -10,10 +10,12 @@ const LONG: usize = 40;
 
 /// Looks for the right option's text in what is said before the answer.
 pub(super) fn look(question: &Question, posed: &Posed, findings: &mut Findings) {
-    let mut answers = vec![posed.options[posed.right].text.as_str()];
+    let mut answers = vec![posed.answer.as_str()];
+    let options = posed.options();
+    let right = options.iter().position(|option| option.right).unwrap_or_default();
     let step;
     if let Answer::FirstBound(_) = question.answer {
-        let stands_for = question.options.get(posed.right).map_or(Some(posed.right), |option| option.step);
+        let stands_for = question.options.get(right).map_or(Some(right), |option| option.step);
         step = format!("step {}", stands_for.unwrap_or_default() + 1);
         answers.push(&step);
     }
@@ -24,17 +26,16 @@ pub(super) fn look(question: &Question, posed: &Posed, findings: &mut Findings) 
             findings.add(at, format!("{what} gives the answer away"), help);
         }
     }
-    let width = |index: usize| text::width(&posed.options[index].text);
-    let others = (0..posed.options.len()).filter(|index| *index != posed.right).map(width).max();
-    if matches!(question.answer, Answer::Written(_) | Answer::SegmentsChanged { .. })
-        && width(posed.right) > LONG.max(2 * others.unwrap_or_default())
+    if let (Form::One(_), Answer::Written(_) | Answer::SegmentsChanged { .. }) =
+        (&posed.form, &question.answer)
     {
-        let help = "Make the options about as long as one another.";
-        findings.add(
-            question.options[posed.right].text.at,
-            "the right option stands out by its length",
-            help,
-        );
+        let width = |index: usize| text::width(&options[index].text);
+        let others = (0..options.len()).filter(|index| *index != right).map(width).max();
+        if width(right) > LONG.max(2 * others.unwrap_or_default()) {
+            let help = "Make the options about as long as one another.";
+            let at = question.options[right].text.at;
+            findings.add(at, "the right option stands out by its length", help);
+        }
     }
 }
 

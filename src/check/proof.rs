@@ -2,11 +2,11 @@
 
 use super::{fit, leak, place};
 use crate::lesson::diagnostic::{Findings, expected};
-use crate::lesson::{Inputs, Lesson, LessonProgram, Place, Profile, Question, Template};
+use crate::lesson::{Answer, Inputs, Lesson, LessonProgram, Place, Profile, Question, Template};
 use crate::python::Program;
 use crate::quiz::{Scene, Timeline, Unanswerable, Unresolved, pose};
 use crate::span::{Position, Span};
-use crate::trace::{Outcome, Trace};
+use crate::trace::Outcome;
 
 /// Runs the lesson and proves what it says.
 pub(super) fn profile(lesson: &Lesson, profile: Profile, findings: &mut Findings) {
@@ -131,6 +131,10 @@ impl Proof<'_> {
             let mut texts: Vec<&Template> = vec![&question.stem, &question.explanation];
             texts.extend(&question.hints);
             texts.extend(question.options.iter().flat_map(|option| [&option.text, &option.because]));
+            texts.extend(&question.code);
+            if let Answer::Free(model) = &question.answer {
+                texts.push(model);
+            }
             if let Some(practice) = &question.practice {
                 texts.extend(practice.solution.iter().chain(&practice.mistakes).chain([&practice.check]));
             }
@@ -152,12 +156,7 @@ impl Proof<'_> {
     }
 
     fn posed(&mut self, question: &Question) {
-        let lesson = self.scene.lesson;
-        let rerun = |inputs: &Inputs| -> Result<Trace, String> {
-            super::run(lesson, inputs)
-                .map_err(|found| found.first().map_or_else(String::new, |first| first.message.clone()))
-        };
-        match pose(&self.scene, question, &rerun) {
+        match pose(&self.scene, question, &super::run_job, 0) {
             Ok(posed) => {
                 leak::look(question, &posed, self.findings);
                 fit::question(question, &posed, self.findings);
@@ -189,7 +188,7 @@ impl Proof<'_> {
                 (at, message, "Give each option its own text.".into())
             }
             Unanswerable::Rerun(why) => {
-                (at, format!("the lesson does not run with the value put in: {why}"), String::new())
+                (at, format!("what the question needs to run does not: {why}"), String::new())
             }
         }
     }

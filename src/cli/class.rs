@@ -226,10 +226,13 @@ fn offered(class: &Class, global: &Global) -> Result<BTreeMap<(String, String), 
         // A lesson that does not run offers nothing that could be unused.
         let opened = session.open(0, None).is_ok();
         let Some(study) = session.study.as_mut().filter(|_| opened) else { continue };
-        study.enter(Mode::Quiz);
-        for posed in study.questions().iter().flatten() {
-            let options = posed.options.iter().map(|option| record::cut(&option.text));
-            offered.insert((lesson.id.clone(), posed.id.clone()), options.collect());
+        for mode in [Mode::Quiz, Mode::Practice] {
+            study.enter(mode);
+            let asked = study.sitting().map_or(&[][..], |sitting| &sitting.questions);
+            for posed in asked.iter().filter_map(|asked| asked.posed.as_ref().ok()) {
+                let options = posed.options().iter().map(|option| record::cut(&option.text));
+                offered.insert((lesson.id.clone(), posed.id.clone()), options.collect());
+            }
         }
     }
     Ok(offered)

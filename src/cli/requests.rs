@@ -1,7 +1,7 @@
 //! Requests as a person writes them: a JSON file, or one line each.
 
 use super::failure::Failure;
-use jwtrace::python::{RequestBody, RequestSpec};
+use jwtrace::python::RequestSpec;
 use serde_json::Value;
 
 /// Reads a list of requests. Each is an object; a `template` inside holds the same request with `{{i.field}}` in it,
@@ -26,43 +26,11 @@ pub(crate) fn from_file(name: &str, text: &str) -> Result<Vec<RequestSpec>, Fail
 
 /// Reads `METHOD PATH`, followed by nothing, a JSON body, a form (`a=1&b=2`), or one header (`Name: value`).
 pub(crate) fn from_line(line: &str) -> Result<RequestSpec, Failure> {
-    let wrong = |what: String| {
+    RequestSpec::from_line(line).map_err(|what| {
         Failure::usage(format!("--request {line:?}: {what}")).help(
             "Write METHOD PATH and then nothing, JSON, a form or a header:\n'POST /token {\"username\": \"alice\"}', 'POST /token username=alice&password=pw',\n'GET /me Authorization: Bearer {{0.access_token}}'",
         )
-    };
-    let mut words = line.trim().splitn(3, char::is_whitespace);
-    let method = words.next().unwrap_or("").to_ascii_uppercase();
-    let path = words.next().unwrap_or("").to_owned();
-    let rest = words.next().unwrap_or("").trim();
-    if method.is_empty() || !method.chars().all(|c| c.is_ascii_alphabetic()) {
-        return Err(wrong("it does not start with a method".into()));
-    }
-    if !path.starts_with('/') {
-        return Err(wrong("the path must start with /".into()));
-    }
-    let mut spec = RequestSpec { method, path, ..RequestSpec::default() };
-    if rest.is_empty() {
-    } else if rest.starts_with(['{', '[', '"']) {
-        let value =
-            serde_json::from_str(rest).map_err(|error| wrong(format!("the body is not JSON: {error}")))?;
-        spec.body = RequestBody::Json(value);
-    } else if let Some((name, value)) = header(rest) {
-        spec.headers.push((name.to_owned(), value.to_owned()));
-    } else if rest.contains('=') {
-        let fields = rest.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-        spec.body =
-            RequestBody::Form(fields.map(|(name, value)| (name.to_owned(), value.to_owned())).collect());
-    } else {
-        return Err(wrong(format!("{rest:?} is neither JSON, a form nor a header")));
-    }
-    Ok(spec)
-}
-
-fn header(text: &str) -> Option<(&str, &str)> {
-    let (name, value) = text.split_once(':')?;
-    let token = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-    token.then_some((name, value.trim()))
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Questions as data: what is asked, what is offered, and how the right answer is found.
 
 use super::Template;
+use crate::request::RequestSpec;
 use crate::span::Span;
 
 /// A question of the quiz or of practice.
@@ -24,6 +25,12 @@ pub struct Question {
     pub explanation: Template,
     /// Misconception tags.
     pub misconceptions: Vec<String>,
+    /// Whether the answer is written; the options are answers that people give.
+    pub typed: bool,
+    /// A program of its own.
+    pub code: Option<Template>,
+    /// Requests sent to that program's `app`.
+    pub requests: Vec<RequestSpec>,
     /// What a practice question has besides.
     pub practice: Option<Practice>,
 }
@@ -116,6 +123,43 @@ impl Segment {
 pub enum Answer {
     /// The author says which (index into options); only for questions no trace can answer.
     Written(Vec<usize>),
+    /// As [`Answer::Written`], but any number may be right.
+    Several(Vec<usize>),
+    /// A variable's value once the step has run.
+    Predict(String),
+    /// What the question's program does: `exception`, `status`, `printed`, or a variable's value at its end.
+    Result(String),
+    /// What stands in the blank `____` of the question's program; anything that makes it do the same is right.
+    Blank(String),
+    /// Lines in an order in which the program with them does what it does in this one.
+    Order(Vec<String>),
+    /// The line of the question's program that is at fault.
+    FaultyLine {
+        /// Its number, from 1.
+        line: usize,
+        /// What should stand there.
+        fixed: String,
+    },
+    /// The character of a token that was changed.
+    Tampered {
+        /// Path of the token.
+        token: String,
+        /// Path of the key.
+        key: String,
+        /// The segment it is in; any when there is none.
+        segment: Option<Segment>,
+    },
+    /// The times at which a token is accepted.
+    ValidAt {
+        /// Path of the token.
+        token: String,
+        /// Path of the key.
+        key: String,
+        /// Seconds after `exp`.
+        times: Vec<i64>,
+    },
+    /// Written in one's own words and compared with this model answer by the learner.
+    Free(Template),
     /// The option whose text equals this value of the trace.
     Value(String),
     /// The first step at which a variable is bound; the options are the steps, all of them when none is written.

@@ -160,8 +160,9 @@ pub(super) struct Moment {
     pub(super) step: Text,
 }
 
-/// A question of the quiz. One of `value`, `first_bound` and `segments_changed` says how its answer is computed;
-/// without them the right option says `right = true`.
+/// A question of the quiz. One of `value`, `predict`, `first_bound`, `segments_changed`, `result`, `blank`, `order`,
+/// `faulty_line`, `tampered`, `valid_at` and `free` says how its answer is found; without them the right option says
+/// `right = true`.
 #[derive(Debug, Default, serde::Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[schemars(extend("required" = ["id", "question", "step", "explanation"]))]
@@ -183,6 +184,43 @@ pub(super) struct Quiz {
     /// For `segments_changed`: the value put in its place.
     #[schemars(with = "serde_json::Value")]
     pub(super) replaced_by: Option<Spanned<toml::Value>>,
+    /// Any number of options may be right; each right one says `right = true`.
+    #[schemars(with = "bool")]
+    pub(super) several: Option<Spanned<bool>>,
+    /// The answer is written, not chosen; the options are answers that people give, each with its `because`.
+    #[schemars(with = "bool")]
+    pub(super) typed: Option<Spanned<bool>>,
+    /// What this variable is once the step has run; what is known before is shown.
+    pub(super) predict: Text,
+    /// A program of the question's own. `__import_jwt__` imports the lesson's library, `__claims__` stands for a given value.
+    pub(super) code: Text,
+    /// Requests sent to the `app` of `code`: `POST /token {"username": "alice"}`.
+    pub(super) requests: Vec<Text>,
+    /// What `code` does: `exception`, `status`, `printed`, or the name of a variable at its end.
+    pub(super) result: Text,
+    /// What belongs in the blank `____` of `code`; whatever makes it do the same is right.
+    pub(super) blank: Text,
+    /// Lines in a right order; they stand at the line `__lines__` of `code`. Every order that does the same is right.
+    pub(super) order: Vec<Text>,
+    /// The line of `code` that is at fault, from 1.
+    #[schemars(with = "u16", range(min = 1, max = 40))]
+    pub(super) faulty_line: Option<Spanned<i64>>,
+    /// For `faulty_line`: what should stand there.
+    pub(super) fixed: Text,
+    /// Path of a token in which one character is changed and to be found.
+    pub(super) tampered: Text,
+    /// For `tampered`: the segment in which it is changed.
+    #[schemars(with = "Segment")]
+    pub(super) segment: Text,
+    /// Path of a token with `exp`: at which times is it accepted?
+    pub(super) valid_at: Text,
+    /// For `valid_at` and `tampered`: path of the key; `secret` when left out.
+    pub(super) key: Text,
+    /// For `valid_at`: seconds after `exp`; -1, 0 and 1 when left out.
+    #[schemars(with = "Vec<Offset>")]
+    pub(super) times: Option<Vec<i64>>,
+    /// A model answer to what is answered in one's own words.
+    pub(super) free: Text,
     /// What is offered.
     pub(super) option: Vec<Choice>,
     /// Hints, shown one at a time; none may give the answer.
@@ -284,6 +322,24 @@ impl JsonSchema for Tag {
             "description": "A misconception's tag.",
             "type": "string",
             "enum": super::misconception::tags(),
+        })
+    }
+}
+
+/// Seconds, before or after.
+struct Offset;
+
+impl JsonSchema for Offset {
+    fn schema_name() -> Cow<'static, str> {
+        "Offset".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        schemars::json_schema!({
+            "description": "Seconds before or after exp.",
+            "type": "integer",
+            "minimum": -100_000_000,
+            "maximum": 100_000_000,
         })
     }
 }

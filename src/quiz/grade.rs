@@ -1,39 +1,52 @@
-//! What an answer is worth, and the evidence for it.
+//! What an answer is worth.
 
-use super::question::Posed;
-use crate::lesson::{Evidence, misconception};
+use super::form::{Form, Reply};
+use super::job::Runs;
+use super::posed::{Posed, PosedOption};
+use crate::lesson::misconception;
 
 /// The result of answering a question.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[must_use]
 pub struct Grade {
-    /// Whether the chosen option is the right one.
+    /// Whether the answer is right.
     pub right: bool,
-    /// Index of the option that was chosen.
-    pub chosen: usize,
-    /// Index of the right one.
-    pub correct: usize,
-    /// Why the chosen option is right or wrong.
+    /// The answer as text.
+    pub chosen: String,
+    /// Why it is right or wrong; may be empty.
     pub because: String,
-    /// What somebody believes who chooses this; its tag and the belief in words.
+    /// What somebody believes who answers this; its tag and the belief in words.
     pub misconception: Option<(String, &'static str)>,
-    /// The question's explanation.
-    pub explanation: String,
-    /// Where to look.
-    pub evidence: Evidence,
+    /// The option or known answer it is, if it is one.
+    pub option: Option<usize>,
 }
 
-/// Grades an answer; `None` when there is no such option.
-pub fn grade(posed: &Posed, chosen: usize) -> Option<Grade> {
-    let option = posed.options.get(chosen)?;
-    let tag = option.misconception.clone();
-    Some(Grade {
-        right: option.right,
-        chosen,
-        correct: posed.right,
-        because: option.because.clone(),
-        misconception: tag.and_then(|tag| misconception::belief(&tag).map(|belief| (tag, belief))),
-        explanation: posed.explanation.clone(),
-        evidence: posed.evidence.clone(),
-    })
+impl Grade {
+    /// The grade of an option, or of an answer equal to it.
+    pub(super) fn of(option: &PosedOption, index: usize, right: bool) -> Self {
+        let tag = option.misconception.clone().filter(|_| !right);
+        Self {
+            right,
+            chosen: option.text.clone(),
+            because: option.because.clone(),
+            misconception: tag.and_then(|tag| misconception::belief(&tag).map(|belief| (tag, belief))),
+            option: Some(index),
+        }
+    }
+}
+
+/// Grades an answer; `None` when it is not one to this question. `runs` is called where an answer is a program.
+pub fn grade(posed: &Posed, reply: &Reply, runs: &Runs<'_>) -> Option<Grade> {
+    match (&posed.form, reply) {
+        (Form::One(options), Reply::Option(at)) => options.one(*at),
+        (Form::Several(options), Reply::Options(chosen)) => options.several(chosen),
+        (Form::Text(text), Reply::Text(written)) => Some(text.grade(written, runs)),
+        (Form::Order(order), Reply::Order(placed)) => order.grade(placed, runs),
+        (Form::Character(tampered), Reply::Place(at)) => tampered.grade(*at),
+        (Form::Line(faulty), Reply::Place(at)) => faulty.grade(*at),
+        (Form::Free(_), Reply::Rated { text, rating }) => {
+            Some(Grade { right: rating.is_right(), chosen: text.clone(), ..Grade::default() })
+        }
+        _ => None,
+    }
 }

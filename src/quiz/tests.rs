@@ -1,7 +1,7 @@
 //! Values, questions and grades over traces of lesson 1, written down by hand.
 
 use super::*;
-use crate::lesson::{Answer, Inputs, Lesson, Library, Segment, Template, TemplatePart};
+use crate::lesson::{Answer, Lesson, Library, Segment, Template, TemplatePart};
 use crate::span::Span;
 use crate::trace::{Event, Kind, Outcome, Raised, Recorder, Trace};
 
@@ -107,37 +107,43 @@ fn what_is_not_there_is_told_apart_from_what_cannot_be() {
 }
 
 fn posed(trace: &Trace, index: usize, other: &str) -> Result<Posed, Unanswerable> {
-    let rerun = |inputs: &Inputs| {
-        assert_eq!(inputs.literal("secret"), Some("\"other\""));
+    let runs = |job: &Job| {
+        assert!(job.source.contains("\"other\""), "the secret is replaced");
         Ok(self::trace(Some(other)))
     };
-    with_scene(trace, |scene| pose(scene, &scene.lesson.quiz[index], &rerun))
+    with_scene(trace, |scene| pose(scene, &scene.lesson.quiz[index], &runs, 0))
+}
+
+fn answered(posed: &Posed, option: usize) -> Option<Grade> {
+    grade(posed, &Reply::Option(option), &|_| Err("nothing runs".into()))
 }
 
 #[test]
 fn the_quiz_of_lesson_one_is_answered_by_its_trace() {
     let trace = trace(Some(MYSECRET));
     let output = posed(&trace, 0, OTHER).unwrap();
-    assert_eq!(output.options[output.right].text, format!("'{MYSECRET}'"));
+    assert_eq!(output.answer, format!("'{MYSECRET}'"));
     assert_eq!((output.evidence.step, output.evidence.target.as_str()), (1, "token"));
     let bound = posed(&trace, 1, OTHER).unwrap();
-    assert_eq!(bound.options[bound.right].text, "After step 2: Encode data");
+    assert_eq!(bound.answer, "After step 2: Encode data");
     let secret = posed(&trace, 2, OTHER).unwrap();
-    assert_eq!(secret.options[secret.right].text, "Only the signature, the last segment");
+    assert_eq!(secret.answer, "Only the signature, the last segment");
     // Were the secret without effect, the answer would be another.
     let same = posed(&trace, 2, MYSECRET).unwrap();
-    assert_eq!(same.options[same.right].text, "Nothing, the token stays the same");
+    assert_eq!(same.answer, "Nothing, the token stays the same");
 }
 
 #[test]
-fn an_answer_is_graded_with_its_reason_and_evidence() {
+fn an_answer_is_graded_with_its_reason() {
     let posed = posed(&trace(Some(MYSECRET)), 2, OTHER).unwrap();
-    let wrong = grade(&posed, 2).unwrap();
-    assert!(!wrong.right && wrong.correct == 1);
+    let wrong = answered(&posed, 2).unwrap();
+    assert!(!wrong.right);
     assert_eq!(wrong.misconception.unwrap().0, "encoding-is-encryption");
-    assert_eq!(wrong.evidence.target, "token.signature");
-    assert!(grade(&posed, 1).unwrap().right);
-    assert_eq!(grade(&posed, 4), None);
+    assert_eq!((wrong.chosen.as_str(), wrong.option), ("All three segments", Some(2)));
+    let right = answered(&posed, 1).unwrap();
+    assert!(right.right && right.misconception.is_none());
+    assert_eq!(answered(&posed, 4), None);
+    assert_eq!(grade(&posed, &Reply::Text("x".into()), &|_| Err("nothing runs".into())), None);
 }
 
 #[test]
@@ -147,7 +153,7 @@ fn a_question_without_exactly_one_right_option_cannot_be_asked() {
         with_scene(&done, |scene| {
             let mut question = scene.lesson.quiz[0].clone();
             change(&mut question);
-            pose(scene, &question, &|_| Err("no".into()))
+            pose(scene, &question, &|_| Err("no".into()), 0)
         })
     };
     assert!(matches!(
@@ -166,7 +172,7 @@ fn a_question_without_exactly_one_right_option_cannot_be_asked() {
     let with = || Answer::SegmentsChanged { given: "secret".into(), with: "1".into() };
     let failed = with_scene(&done, |scene| {
         let question = crate::lesson::Question { answer: with(), ..scene.lesson.quiz[2].clone() };
-        pose(scene, &question, &|_| Err("no".into()))
+        pose(scene, &question, &|_| Err("no".into()), 0)
     });
     assert_eq!(failed, Err(Unanswerable::Rerun("no".into())));
     let raised = trace(None);
@@ -177,6 +183,6 @@ fn a_question_without_exactly_one_right_option_cannot_be_asked() {
         q.options.clear();
     });
     let steps = steps.unwrap();
-    assert_eq!((steps.right, steps.options.len()), (0, 3));
+    assert!(steps.options()[0].right && steps.options().len() == 3);
     assert_eq!(Segment::ALL.map(Segment::name), ["header", "payload", "signature"]);
 }

@@ -76,6 +76,16 @@ pub enum Command {
     Choose(usize),
     /// Something in the lab.
     Lab(LabCommand),
+    /// Marks an option, or takes and lets go of a line.
+    Toggle,
+    /// Moves the line up.
+    ShiftUp,
+    /// Moves the line down.
+    ShiftDown,
+    /// Opens the field to write in.
+    Write,
+    /// The next part of the solution.
+    Solution,
     /// To a mode.
     Mode(Mode),
     /// To the next mode.
@@ -167,9 +177,17 @@ impl Command {
             | C::PreviousChange
             | C::NextVariable => Group::Step,
             C::RunOn | C::RunToMark | C::Breakpoint | C::MarkDown | C::MarkUp => Group::Run,
-            C::Answer | C::Hint | C::Evidence | C::NextQuestion | C::PreviousQuestion | C::Choose(_) => {
-                Group::Quiz
-            }
+            C::Answer
+            | C::Hint
+            | C::Evidence
+            | C::NextQuestion
+            | C::PreviousQuestion
+            | C::Choose(_)
+            | C::Toggle
+            | C::ShiftUp
+            | C::ShiftDown
+            | C::Write
+            | C::Solution => Group::Quiz,
             C::Lab(_) => Group::Lab,
             C::Mode(_)
             | C::NextMode
@@ -235,6 +253,11 @@ impl Command {
             C::PreviousQuestion => ("question back", "to the question before"),
             C::Choose(_) => ("choose", "choose an option by its number or letter"),
             C::Lab(command) => command.words(),
+            C::Toggle => ("mark", "mark an option where several may be right; take a line to move it"),
+            C::ShiftUp => ("line up", "move the line up"),
+            C::ShiftDown => ("line down", "move the line down"),
+            C::Write => ("write", "write the answer"),
+            C::Solution => ("solution", "show the next step of the solution"),
             C::Mode(mode) => (mode.title(), mode.about()),
             C::NextMode => ("mode", "to the next mode"),
             C::PreviousMode => ("mode back", "to the mode before"),

@@ -13,6 +13,8 @@ pub enum Mode {
     Why,
     /// Questions about the trace.
     Quiz,
+    /// More questions, by difficulty, with solutions.
+    Practice,
     /// What if: claims, key, clock and token changed, both runs side by side.
     Lab,
     /// What to remember, and the transcript.
@@ -21,7 +23,8 @@ pub enum Mode {
 
 impl Mode {
     /// All, in the order of their digits.
-    pub const ALL: [Self; 6] = [Self::Flow, Self::Trace, Self::Why, Self::Quiz, Self::Lab, Self::Summary];
+    pub const ALL: [Self; 7] =
+        [Self::Flow, Self::Trace, Self::Why, Self::Quiz, Self::Practice, Self::Lab, Self::Summary];
 
     /// The digit that leads here from anywhere in the lesson.
     pub fn digit(self) -> u8 {
@@ -31,6 +34,7 @@ impl Mode {
             Self::Why => 3,
             Self::Quiz => 4,
             Self::Lab => 7,
+            Self::Practice => 5,
             Self::Summary => 9,
         }
     }
@@ -53,6 +57,7 @@ impl Mode {
             Self::Why => "Why",
             Self::Quiz => "Quiz",
             Self::Lab => "Lab",
+            Self::Practice => "Practice",
             Self::Summary => "Summary",
         }
     }
@@ -65,6 +70,7 @@ impl Mode {
             Self::Why => "mode Why: questions people ask, answered at their step",
             Self::Quiz => "mode Quiz: questions about what the trace shows",
             Self::Lab => "mode Lab: change claims, key, clock or token and see what differs",
+            Self::Practice => "mode Practice: questions from easy to hard, with solutions",
             Self::Summary => "mode Summary: what to remember, and the whole transcript",
         }
     }
@@ -78,6 +84,7 @@ impl Mode {
                 Self::Why => !lesson.moments.is_empty(),
                 Self::Quiz => !lesson.quiz.is_empty(),
                 Self::Lab => study.has_token(),
+                Self::Practice => !lesson.practice.is_empty(),
                 Self::Summary => !lesson.summary.is_empty() || !lesson.steps.is_empty(),
             },
             Subject::File { .. } => self == Self::Trace,

@@ -1,11 +1,11 @@
 //! One open lesson or program: its inputs, its trace, and where in it the learner is.
 
 use super::lab::{Lab, LabCommand, Setup};
-use super::{Arrow, At, Command, Mode, Pane, QuizState, Stop, Stops, TokenState};
+use super::{Arrow, At, Command, Mode, Pane, Phase, Sitting, Stop, Stops, TokenState};
 use crate::jose::OpKind;
 use crate::lesson::{Inputs, Lesson, Profile};
 use crate::python::{Diagnostic, Program, World};
-use crate::quiz::{Posed, Timeline, Unanswerable};
+use crate::quiz::{Form, Timeline};
 use crate::trace::{Event, StepIndex, Trace, Warning};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
@@ -66,7 +66,11 @@ pub struct Study {
     /// The chosen request or response, by its place among the arrows.
     pub arrow: usize,
     /// The quiz.
-    pub quiz: QuizState,
+    pub quiz: Sitting,
+    /// Practice.
+    pub practice: Sitting,
+    /// Where chance starts for questions with fresh values.
+    pub seed: u64,
     /// The lab, once it was opened.
     pub lab: Option<Box<Lab>>,
     /// Lines at which running on stops.
@@ -85,7 +89,8 @@ pub struct Study {
     pub(super) arrows: Vec<Arrow>,
     /// Stops that were asked about before they were taken.
     pub(super) asked: BTreeSet<usize>,
-    pub(super) questions: Vec<Result<Posed, Unanswerable>>,
+    /// The modes whose questions were posed, and for which run.
+    pub(super) posed: Vec<(Mode, u64)>,
 }
 
 /// Frames whose variables are shown, the innermost first: the last few and the module.
@@ -142,9 +147,7 @@ impl Study {
     /// Opens a lesson that has run with these inputs.
     pub fn of_run(lesson: Arc<Lesson>, inputs: Inputs, program: Program, trace: Trace) -> Self {
         let run = Run::new(&lesson, &inputs, program, trace);
-        let questions = lesson.quiz.len();
         let mut study = Self::new(Subject::Lesson(lesson), inputs, run);
-        study.quiz = QuizState::new(questions);
         study.mode = study.modes().first().copied().unwrap_or(Mode::Trace);
         study.focus = study.panes()[0];
         study
@@ -218,7 +221,9 @@ impl Study {
             moment: 0,
             variable: 0,
             arrow: 0,
-            quiz: QuizState::default(),
+            quiz: Sitting::default(),
+            practice: Sitting::default(),
+            seed: 0,
             lab: None,
             breakpoints: BTreeSet::new(),
             mark: None,
@@ -229,7 +234,7 @@ impl Study {
             warned: run.warned,
             arrows: run.arrows,
             asked: BTreeSet::new(),
-            questions: Vec::new(),
+            posed: Vec::new(),
         }
     }
 
@@ -250,11 +255,8 @@ impl Study {
         self.arrows = run.arrows;
         self.asked.clear();
         self.revision += 1;
-        self.questions = Vec::new();
         self.lab = None;
-        if self.mode == Mode::Quiz {
-            self.pose();
-        }
+        self.pose();
         self.go_to(self.cursor.stop);
         Ok(())
     }
@@ -289,7 +291,7 @@ impl Study {
             }
             (Mode::Trace, _) => &[Source, Tracker, Sequence, Table, Output, Token],
             (Mode::Why | Mode::Summary, _) => &[Pane::Prose],
-            (Mode::Quiz, _) => &[Pane::Quiz],
+            (Mode::Quiz | Mode::Practice, _) => &[Pane::Quiz],
             (Mode::Lab, _) => &[Pane::Fields, Pane::Sides, Pane::Python],
         }
     }
@@ -447,17 +449,53 @@ impl Study {
                 offers
             }
             Mode::Why => vec![C::Down, C::Up, C::Cite],
-            Mode::Quiz => {
-                let attempt = self.quiz.attempt();
-                if attempt.is_some_and(super::Attempt::settled) {
-                    vec![C::NextQuestion, C::Evidence, C::Choose(0), C::NextMode]
-                } else {
-                    vec![C::Choose(0), C::Answer, C::Hint, C::NextMode, C::NextQuestion]
-                }
-            }
+            Mode::Quiz | Mode::Practice => self.question_offers(),
             Mode::Lab => self.lab_offers(),
             Mode::Summary => vec![C::Down, C::Up, C::PageDown],
         }
+    }
+
+    fn question_offers(&self) -> Vec<Command> {
+        use Command as C;
+        let Some(asked) = self.sitting().and_then(Sitting::asked) else {
+            return vec![C::PreviousQuestion, C::NextMode];
+        };
+        let Ok(posed) = &asked.posed else { return vec![C::NextQuestion, C::NextMode] };
+        let mut offers = Vec::new();
+        let solved = asked.attempt.solved();
+        if solved {
+            offers.push(C::NextQuestion);
+        } else {
+            match &posed.form {
+                Form::One(_) => offers.extend([C::Choose(0), C::Answer]),
+                Form::Several(_) => offers.extend([C::Toggle, C::Answer]),
+                Form::Order(_) => offers.extend([C::Toggle, C::ShiftDown, C::ShiftUp, C::Answer]),
+                Form::Text(_) | Form::Free(_) if asked.attempt.draft.is(Phase::Writing) => {
+                    offers.extend([C::Answer, C::Hint, C::Back]);
+                }
+                Form::Text(_) => offers.extend([C::Write, C::Answer]),
+                Form::Free(_) if asked.attempt.draft.is(Phase::Rating) => {
+                    offers.extend([C::Choose(0), C::Answer]);
+                }
+                Form::Free(_) => offers.push(C::Write),
+                Form::Character(_) => offers.extend([C::Previous, C::Next, C::Answer]),
+                Form::Line(_) => offers.extend([C::Down, C::Up, C::Answer]),
+            }
+            if asked.attempt.hints < posed.hints.len() && !offers.contains(&C::Hint) {
+                offers.push(C::Hint);
+            }
+        }
+        if asked.settled() {
+            offers.push(C::Evidence);
+        }
+        if asked.attempt.shown < asked.parts() {
+            offers.push(C::Solution);
+        }
+        if !solved {
+            offers.push(C::NextQuestion);
+        }
+        offers.push(C::NextMode);
+        offers
     }
 
     fn lab_offers(&self) -> Vec<Command> {

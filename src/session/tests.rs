@@ -1,6 +1,7 @@
 pub(crate) mod fixture;
 
 use super::*;
+use crate::quiz::Reply;
 use proptest::prelude::*;
 
 fn go(session: &mut Session, commands: &[Command]) {
@@ -105,19 +106,42 @@ fn the_palette_finds_commands_by_their_words() {
     assert_eq!(study(&session).mode, Mode::Quiz);
 }
 
+/// The right option of the question shown, and how many there are.
+fn right_of(session: &Session) -> (usize, usize) {
+    let options = study(session).question().unwrap().options();
+    (options.iter().position(|option| option.right).unwrap(), options.len())
+}
+
 #[test]
 fn an_answer_is_graded_at_once_and_can_be_given_again() {
     let mut session = fixture::lesson();
     go(&mut session, &[Command::Mode(Mode::Quiz), Command::Answer]);
     assert!(session.notice.is_some(), "nothing is chosen yet");
-    let right = study(&session).question().unwrap().right;
-    let wrong = (right + 1) % study(&session).question().unwrap().options.len();
-    go(&mut session, &[Command::Choose(wrong), Command::Answer]);
-    assert_eq!(study(&session).quiz.attempts[0].confirmed, [wrong]);
+    let (right, options) = right_of(&session);
+    let wrong = (right + 1) % options;
+    go(&mut session, &[Command::Choose(wrong)]);
+    let effects = update(&mut session, Message::Do(Command::Answer));
+    let [Effect::Answered(record)] = effects.as_slice() else { panic!("{effects:?}") };
+    let question = study(&session).question().unwrap();
+    assert_eq!((record.lesson.as_str(), record.question.as_str()), ("create-token", question.id.as_str()));
+    assert_eq!(
+        (record.right, record.first, record.hints, record.kind.as_str()),
+        (false, true, 0, "choose one")
+    );
+    assert_eq!(record.chosen, question.options()[wrong].text);
+    assert_eq!(record.misconception, "secret-is-in-the-token");
+    let given = |session: &Session| {
+        let given = &study(session).quiz.questions[0].attempt.given;
+        given.iter().map(|given| given.reply.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(given(&session), [Reply::Option(wrong)]);
     assert_eq!(study(&session).quiz.at, 0);
     update(&mut session, Message::Digit(right as u8 + 1));
-    go(&mut session, &[Command::Answer, Command::Answer]);
-    assert_eq!(study(&session).quiz.attempts[0].confirmed, [wrong, right]);
+    let effects = update(&mut session, Message::Do(Command::Answer));
+    let [Effect::Answered(record)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!((record.right, record.first, record.misconception.as_str()), (true, false, ""));
+    assert_eq!(update(&mut session, Message::Do(Command::Answer)), [], "what stands is not answered again");
+    assert_eq!(given(&session), [Reply::Option(wrong), Reply::Option(right)]);
     assert_eq!(study(&session).quiz.at, 1, "answering what stands goes on");
 }
 
@@ -125,10 +149,10 @@ fn an_answer_is_graded_at_once_and_can_be_given_again() {
 fn hints_come_one_at_a_time_and_end() {
     let mut session = fixture::lesson();
     go(&mut session, &[Command::Mode(Mode::Quiz), Command::Hint]);
-    assert_eq!(study(&session).quiz.attempts[0].hints, 1);
+    assert_eq!(study(&session).quiz.questions[0].attempt.hints, 1);
     go(&mut session, &[Command::Hint; 5]);
     let hints = study(&session).question().unwrap().hints.len();
-    assert_eq!((study(&session).quiz.attempts[0].hints, session.notice.is_some()), (hints, true));
+    assert_eq!((study(&session).quiz.questions[0].attempt.hints, session.notice.is_some()), (hints, true));
 }
 
 #[test]

@@ -71,7 +71,11 @@ pub fn update(session: &mut Session, message: Message) -> Vec<Effect> {
                     digits.pop();
                 }
                 Some(_) => {}
-                None => lab::erase(session),
+                None => {
+                    if !quiz::erase(session) {
+                        lab::erase(session);
+                    }
+                }
             }
             Vec::new()
         }
@@ -230,6 +234,9 @@ fn in_library(session: &mut Session, command: Command) {
 
 fn in_study(session: &mut Session, command: Command) -> Vec<Effect> {
     use Command as C;
+    if let Some(effects) = in_quiz(session, command) {
+        return effects;
+    }
     let Some(study) = &mut session.study else { return Vec::new() };
     match command {
         C::Mode(mode) => {
@@ -282,14 +289,8 @@ fn in_study(session: &mut Session, command: Command) -> Vec<Effect> {
         C::Copy => return copy(session),
         C::Lab(command) => return lab::perform(session, command),
         C::Back | C::Lessons => return back(session),
-        C::Choose(_) | C::Answer | C::Hint | C::Evidence | C::NextQuestion | C::PreviousQuestion => {
-            in_quiz(session, command);
-        }
         _ => match (study.mode, command) {
             (Mode::Lab, _) => lab::moved(session, command),
-            (Mode::Quiz, C::Up | C::Down) => in_quiz(session, command),
-            (Mode::Quiz, C::Next) => in_quiz(session, C::NextQuestion),
-            (Mode::Quiz, C::Previous) => in_quiz(session, C::PreviousQuestion),
             (Mode::Why, C::Up | C::Down | C::First | C::Last | C::Next | C::Previous) => {
                 let moments = study.lesson().map_or(0, |lesson| lesson.moments.len());
                 move_by(&mut study.moment, command, moments);
@@ -321,6 +322,10 @@ fn digit_typed(session: &mut Session, digit: u8) {
         typed(session, &char::from(b'0' + digit % 10).to_string());
         return;
     }
+    if session.context() == Context::Write {
+        typed(session, &char::from(b'0' + digit % 10).to_string());
+        return;
+    }
     let in_quiz = session.context() == Context::Quiz;
     let Some(study) = &mut session.study else {
         session.library.selected =
@@ -342,6 +347,9 @@ fn digit_typed(session: &mut Session, digit: u8) {
 }
 
 fn typed(session: &mut Session, text: &str) {
+    if session.overlay.is_none() && quiz::write(session, text) {
+        return;
+    }
     match &mut session.overlay {
         Some(Overlay::Palette { query, selected }) => {
             *selected = 0;

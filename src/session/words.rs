@@ -1,9 +1,9 @@
 //! What the lesson says about this very run: templates filled, questions posed.
 
-use super::{Stops, Study};
+use super::{Asked, Context, Mode, Sitting, Stops, Study};
 use crate::lesson::{Inputs, Lesson, Template};
 use crate::python::{self, Limits, Program, World};
-use crate::quiz::{Posed, Scene, Unanswerable, pose};
+use crate::quiz::{Form, Job, Posed, Scene, pose};
 use crate::trace::Trace;
 
 /// Runs a lesson's program.
@@ -14,34 +14,72 @@ pub(super) fn run(lesson: &Lesson, inputs: &Inputs) -> Result<(Program, Trace), 
     Ok((program, trace))
 }
 
+/// Runs a program that a question needs.
+pub(super) fn run_job(job: &Job) -> Result<Trace, String> {
+    let first = |problems: Vec<python::Diagnostic>| {
+        problems.first().map_or_else(String::new, |problem| problem.message.clone())
+    };
+    let program = Program::parse(&job.source).map_err(first)?;
+    let world = World::of_app(job.now, &job.zone, job.requests.clone());
+    Ok(python::run(&program, &world, &Limits::default()))
+}
+
 impl Study {
     /// A lesson's text with the values of this trace at a teaching step, or at the end.
     pub fn fill(&self, template: &Template, step: Option<usize>) -> String {
         self.scene().map_or(String::new(), |scene| scene.fill(template, step))
     }
 
-    /// The questions over this trace, once [`Study::pose`] has posed them; why not, where one cannot be asked.
-    pub fn questions(&self) -> &[Result<Posed, Unanswerable>] {
-        &self.questions
+    /// The questions of the mode.
+    pub fn sitting(&self) -> Option<&Sitting> {
+        match self.mode {
+            Mode::Quiz => Some(&self.quiz),
+            Mode::Practice => Some(&self.practice),
+            _ => None,
+        }
+    }
+
+    pub(super) fn sitting_mut(&mut self) -> Option<&mut Sitting> {
+        match self.mode {
+            Mode::Quiz => Some(&mut self.quiz),
+            Mode::Practice => Some(&mut self.practice),
+            _ => None,
+        }
     }
 
     /// The question shown.
     pub fn question(&self) -> Option<&Posed> {
-        self.questions.get(self.quiz.at)?.as_ref().ok()
+        self.sitting()?.question()
     }
 
-    /// Computes the questions, which may take further runs, unless that was done for this trace.
+    /// Where keys are looked up while questions are asked.
+    pub(super) fn question_context(&self) -> Context {
+        let Some(sitting) = self.sitting() else { return Context::Quiz };
+        match sitting.question().map(|posed| &posed.form) {
+            _ if sitting.writing() => Context::Write,
+            Some(Form::Character(_)) => Context::Point,
+            _ => Context::Quiz,
+        }
+    }
+
+    /// Computes the questions of the mode, which may take further runs, unless that was done for this trace.
     pub(super) fn pose(&mut self) {
-        if !self.questions.is_empty() {
+        let (mode, revision) = (self.mode, self.revision);
+        if self.sitting().is_none() || self.posed.contains(&(mode, revision)) {
             return;
         }
         let Some(scene) = self.scene() else { return };
-        let rerun = |inputs: &Inputs| {
-            let run = run(scene.lesson, inputs);
-            run.map(|(_, trace)| trace)
-                .map_err(|problems| problems.first().map_or(String::new(), |problem| problem.message.clone()))
-        };
-        self.questions = scene.lesson.quiz.iter().map(|question| pose(&scene, question, &rerun)).collect();
+        let questions = if mode == Mode::Quiz { &scene.lesson.quiz } else { &scene.lesson.practice };
+        let asked = questions.iter().map(|question| {
+            let posed = pose(&scene, question, &run_job, self.seed);
+            Asked::new(&scene.lesson.id, &question.id, posed)
+        });
+        let asked = asked.collect();
+        if let Some(sitting) = self.sitting_mut() {
+            sitting.pose(asked);
+        }
+        self.posed.retain(|(posed, _)| *posed != mode);
+        self.posed.push((mode, revision));
     }
 
     fn scene(&self) -> Option<Scene<'_>> {

@@ -123,7 +123,7 @@ fn one(canvas: &mut Canvas<'_>, which: Pane, area: ratatui::layout::Rect, plan: 
         }
         Pane::Quiz => {
             if let Some(quiz) = &screen.quiz {
-                pane::quiz::render(canvas, area, frame, quiz);
+                pane::quiz::render(canvas, area, frame, quiz, screen.scroll);
             }
         }
     }

@@ -61,6 +61,10 @@ const EXPERIMENTS: Where = Where::In(&[Context::Experiments]);
 const LIBRARY: Where = Where::In(&[Context::Library]);
 const WHY: Where = Where::In(&[Context::Why]);
 const QUIZ: Where = Where::In(&[Context::Quiz]);
+const POINT: Where = Where::In(&[Context::Point]);
+const WRITE: Where = Where::In(&[Context::Write]);
+const QUESTION: Where = Where::In(&[Context::Quiz, Context::Point]);
+const ANSWER: Where = Where::In(&[Context::Quiz, Context::Point, Context::Write]);
 const FIELD: Where = Where::In(&[Context::Field]);
 const HELP: Where = Where::In(&[Context::Help]);
 const STUDY: Where = Where::In(&[
@@ -69,6 +73,7 @@ const STUDY: Where = Where::In(&[
     Context::Sequence,
     Context::Why,
     Context::Quiz,
+    Context::Point,
     Context::Lab,
     Context::Summary,
 ]);
@@ -116,13 +121,33 @@ pub static KEYS: &[Binding] = &[
     row(RUN, &[Char('K')], C::MarkUp),
     row(RUN, &[Char('R')], C::RunToMark),
     row(RUN, &[Char('b')], C::Breakpoint),
-    row(QUIZ, &[Named(KeyCode::Enter)], C::Answer),
-    row(QUIZ, &[Named(KeyCode::Down), Char('j')], C::Down),
-    row(QUIZ, &[Named(KeyCode::Up), Char('k')], C::Up),
-    row(QUIZ, &[Char('h')], C::Hint),
-    row(QUIZ, &[Char('v')], C::Evidence),
-    row(QUIZ, &[Named(KeyCode::Right), Char('n')], C::NextQuestion),
-    row(QUIZ, &[Named(KeyCode::Left), Char('p')], C::PreviousQuestion),
+    row(ANSWER, &[Named(KeyCode::Enter)], C::Answer),
+    row(ANSWER, &[Named(KeyCode::PageDown)], C::PageDown),
+    row(ANSWER, &[Named(KeyCode::PageUp)], C::PageUp),
+    row(WRITE, &[Named(KeyCode::Tab)], C::Hint),
+    row(WRITE, &[Named(KeyCode::Down)], C::NextQuestion),
+    row(WRITE, &[Named(KeyCode::Up)], C::PreviousQuestion),
+    row(WRITE, &[Named(KeyCode::Right)], C::Next),
+    row(WRITE, &[Named(KeyCode::Left)], C::Previous),
+    row(WRITE, &[Named(KeyCode::Home)], C::First),
+    row(WRITE, &[Named(KeyCode::End)], C::Last),
+    row(QUESTION, &[Named(KeyCode::Down), Char('j')], C::Down),
+    row(QUESTION, &[Named(KeyCode::Up), Char('k')], C::Up),
+    row(QUESTION, &[Char('h')], C::Hint),
+    row(QUESTION, &[Char('w')], C::Solution),
+    row(QUESTION, &[Char('v')], C::Evidence),
+    row(POINT, &[Named(KeyCode::Right), Char('l')], C::Next),
+    row(POINT, &[Named(KeyCode::Left)], C::Previous),
+    row(POINT, &[Named(KeyCode::Home)], C::First),
+    row(POINT, &[Named(KeyCode::End)], C::Last),
+    row(QUIZ, &[Named(KeyCode::Right)], C::NextQuestion),
+    row(QUIZ, &[Named(KeyCode::Left)], C::PreviousQuestion),
+    row(QUESTION, &[Char('n')], C::NextQuestion),
+    row(QUESTION, &[Char('p')], C::PreviousQuestion),
+    row(QUIZ, &[Char(' ')], C::Toggle),
+    row(QUIZ, &[Char('J')], C::ShiftDown),
+    row(QUIZ, &[Char('K')], C::ShiftUp),
+    row(QUIZ, &[Char('i')], C::Write),
     row(QUIZ, &[Char('a')], C::Choose(0)),
     row(QUIZ, &[Char('b')], C::Choose(1)),
     row(QUIZ, &[Char('c')], C::Choose(2)),
@@ -210,9 +235,10 @@ impl Where {
     fn holds(self, context: Context) -> bool {
         match self {
             Self::Everywhere => true,
-            Self::Screens => {
-                !matches!(context, Context::Field | Context::Help | Context::LabField | Context::Experiments)
-            }
+            Self::Screens => !matches!(
+                context,
+                Context::Field | Context::Help | Context::Write | Context::LabField | Context::Experiments
+            ),
             Self::In(contexts) => contexts.contains(&context),
         }
     }
@@ -236,7 +262,7 @@ pub fn meaning(event: &KeyEvent, context: Context) -> Option<Meaning> {
 
 /// Whether characters are text there.
 fn takes_text(context: Context) -> bool {
-    matches!(context, Context::Field | Context::LabField)
+    matches!(context, Context::Field | Context::LabField | Context::Write)
 }
 
 /// Whether a key is this character, for the key that asks for a panic.
@@ -339,6 +365,8 @@ mod tests {
             Context::Lab,
             Context::LabField,
             Context::Experiments,
+            Context::Write,
+            Context::Point,
             Context::Summary,
             Context::Help,
             Context::Field,
@@ -361,6 +389,8 @@ mod tests {
             Context::Predict,
             Context::Why,
             Context::Quiz,
+            Context::Write,
+            Context::Point,
             Context::Lab,
             Context::LabField,
             Context::Experiments,

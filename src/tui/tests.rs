@@ -84,7 +84,9 @@ fn screens() -> Vec<(&'static str, Session)> {
     let answered = |beside: usize| {
         let quiz = after(lesson(), &[C::Mode(Mode::Quiz), C::Hint]);
         let question = quiz.study.as_ref().unwrap().question().unwrap();
-        let option = (question.right + beside) % question.options.len();
+        let options = question.options();
+        let right = options.iter().position(|option| option.right).unwrap();
+        let option = (right + beside) % options.len();
         after(quiz, &[C::Choose(option), C::Answer])
     };
     let lab = |more: &[Command]| after(after(lesson(), &[C::Mode(Mode::Lab)]), more);

@@ -1,12 +1,19 @@
-//! The quiz: a question, its options, hints one at a time, the verdict.
+//! Questions: what is asked and offered, hints one at a time, the verdict, the solution; and the report at the end.
+
+mod input;
+mod report;
+
+pub use input::{Input, OptionView, Pointed, Written};
+pub use report::{ReportView, StrengthBar};
 
 use super::piece::value;
-use crate::quiz::{self, Posed, Unanswerable};
-use crate::session::{Attempt, Study};
+use crate::lesson::Level;
+use crate::quiz::{Posed, Unanswerable};
+use crate::session::{Asked, Context, Mode, Session, Sitting, Study};
 use crate::text::Text;
 
 /// A question as it stands.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct QuizView {
     /// Which of how many, from 1.
     pub number: usize,
@@ -16,10 +23,18 @@ pub struct QuizView {
     pub score: usize,
     /// How many are answered.
     pub answered: usize,
+    /// How it is asked: `choose one`.
+    pub kind: &'static str,
+    /// How hard it is; empty in the quiz.
+    pub level: &'static str,
+    /// For each level there is: its name, how many are answered, how many there are.
+    pub levels: Vec<(&'static str, usize, usize)>,
     /// The question.
     pub stem: Text,
-    /// What is offered.
-    pub options: Vec<OptionView>,
+    /// Lines under it: a program, or what is known.
+    pub exhibit: Vec<Text>,
+    /// What is offered, or where the answer is written.
+    pub input: Input,
     /// Hints shown.
     pub hints: Vec<Text>,
     /// How many hints there are.
@@ -30,19 +45,12 @@ pub struct QuizView {
     pub evidence: Option<usize>,
     /// The variable or segment that holds it.
     pub target: Text,
-}
-
-/// An option.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OptionView {
-    /// What is offered.
-    pub text: Text,
-    /// Highlighted.
-    pub selected: bool,
-    /// Confirmed: right or wrong.
-    pub graded: Option<bool>,
-    /// Why it is right or wrong, once answered.
-    pub because: Text,
+    /// The solution, as far as it is shown.
+    pub solution: Option<SolutionView>,
+    /// The report, in place of a question.
+    pub report: Option<ReportView>,
+    /// Where keys are looked up.
+    pub context: Option<Context>,
 }
 
 /// What came of an answer.
@@ -50,59 +58,108 @@ pub struct OptionView {
 pub struct Verdict {
     /// Right or wrong.
     pub right: bool,
+    /// Why this answer is right or wrong, where no option says it; may be empty.
+    pub because: Text,
+    /// What running showed; may be empty.
+    pub found: Text,
     /// Why, whatever the answer was.
     pub explanation: Text,
-    /// What somebody believes who chooses this; may be empty.
+    /// What somebody believes who answers this; may be empty.
     pub misconception: Text,
-    /// Where the evidence is: `step 2, token`.
+    /// Where the evidence is: `step 2, token`; empty when it is in another lesson.
     pub evidence: Text,
 }
 
-pub(super) fn of(study: &Study) -> Option<QuizView> {
-    let total = study.questions().len();
-    let attempt = study.quiz.attempt()?;
-    let answered = study.quiz.attempts.iter().filter(|attempt| attempt.last().is_some()).count();
-    let score = study.questions().iter().zip(&study.quiz.attempts).filter(|(question, attempt)| {
-        let right = question.as_ref().ok().map(|question| question.right);
-        right.is_some() && attempt.confirmed.first().copied() == right
-    });
-    let mut view =
-        QuizView { number: study.quiz.at + 1, total, score: score.count(), answered, ..QuizView::default() };
-    let Some(question) = study.question() else {
-        let reason = study.questions().get(study.quiz.at)?.as_ref().err().map(unanswerable);
-        view.stem = Text::from(reason.unwrap_or_default());
+/// The solution, as far as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SolutionView {
+    /// Its steps shown so far.
+    pub steps: Vec<Text>,
+    /// How many there are.
+    pub total: usize,
+    /// The final answer, computed; after the last step.
+    pub answer: Option<Text>,
+    /// The quick check.
+    pub check: Option<Text>,
+    /// Common mistakes.
+    pub mistakes: Vec<Text>,
+}
+
+pub(super) fn of(session: &Session, study: &Study) -> Option<QuizView> {
+    let sitting = study.sitting()?;
+    let (total, answered, score) = (sitting.questions.len(), sitting.answered(), sitting.right_at_first());
+    let mut view = QuizView { total, answered, score, levels: levels(sitting), ..QuizView::default() };
+    view.context = Some(session.place());
+    let Some(asked) = sitting.asked() else {
+        view.report = Some(report::of(sitting, study.mode == Mode::Practice));
         return Some(view);
     };
-    fill(study, question, attempt, &mut view);
+    view.number = sitting.at + 1;
+    match &asked.posed {
+        Ok(posed) => fill(study, posed, asked, &mut view),
+        Err(why) => view.stem = Text::from(unanswerable(why)),
+    }
     Some(view)
 }
 
-fn fill(study: &Study, question: &Posed, attempt: &Attempt, view: &mut QuizView) {
-    view.stem = Text::new(&question.stem);
-    let options = question.options.iter().enumerate().map(|(at, option)| {
-        let graded = attempt.confirmed.contains(&at).then_some(option.right);
-        let because = if graded.is_some() { value(&option.because) } else { Text::default() };
-        OptionView { text: value(&option.text), selected: attempt.selected == Some(at), graded, because }
-    });
-    view.options = options.collect();
-    view.hints = question.hints.iter().take(attempt.hints).map(|hint| Text::new(hint)).collect();
-    view.hints_total = question.hints.len();
-    let stop = question.evidence.step + 1;
-    let target = &question.evidence.target;
-    let settled = attempt.settled();
-    view.evidence = (settled || attempt.hints > 0).then_some(stop);
+fn levels(sitting: &Sitting) -> Vec<(&'static str, usize, usize)> {
+    let of = |level: Level| {
+        let of_level = |asked: &&Asked| asked.posed.as_ref().is_ok_and(|posed| posed.level == Some(level));
+        let all = || sitting.questions.iter().filter(of_level);
+        let answered = all().filter(|asked| !asked.attempt.given.is_empty()).count();
+        (level.name(), answered, all().count())
+    };
+    Level::ALL.into_iter().map(of).filter(|(_, _, total)| *total > 0).collect()
+}
+
+fn fill(study: &Study, posed: &Posed, asked: &Asked, view: &mut QuizView) {
+    let attempt = &asked.attempt;
+    view.kind = posed.kind;
+    view.level = posed.level.map_or("", Level::name);
+    view.stem = Text::new(&posed.stem);
+    view.exhibit = posed.exhibit.iter().map(|line| value(line)).collect();
+    view.input = input::of(posed, attempt);
+    view.hints = posed.hints.iter().take(attempt.hints).map(|hint| Text::new(hint)).collect();
+    view.hints_total = posed.hints.len();
+    let here = study.lesson().is_some_and(|lesson| lesson.id == asked.lesson);
+    let stop = posed.evidence.step + 1;
+    let target = &posed.evidence.target;
+    let settled = asked.settled();
+    view.evidence = (here && !target.is_empty() && (settled || attempt.hints > 0)).then_some(stop);
     view.target = Text::new(target);
-    let grade = attempt.last().filter(|_| settled).and_then(|last| quiz::grade(question, last));
-    view.verdict = grade.map(|grade| {
+    view.verdict = attempt.last().filter(|_| settled).map(|given| {
+        let grade = &given.grade;
         let place = super::header::place(study, stop);
         let at = if target.is_empty() { place } else { format!("{place}, {target}") };
+        let said = grade.option.is_some() && !posed.options().is_empty();
         Verdict {
             right: grade.right,
-            explanation: value(&grade.explanation),
-            misconception: Text::new(grade.misconception.map_or("", |(_, belief)| belief)),
-            evidence: Text::new(&at),
+            because: if said { Text::default() } else { value(&grade.because) },
+            found: value(&posed.found),
+            explanation: value(&posed.explanation),
+            misconception: Text::new(grade.misconception.as_ref().map_or("", |(_, belief)| belief)),
+            evidence: if here { Text::new(&at) } else { Text::default() },
         }
     });
+    view.solution = solution(posed, attempt.shown);
+}
+
+fn solution(posed: &Posed, shown: usize) -> Option<SolutionView> {
+    let total = posed.solution.len();
+    if shown == 0 {
+        return None;
+    }
+    let after = shown.saturating_sub(total);
+    let check = Some(value(&posed.check)).filter(|_| after > 1 && !posed.check.is_empty());
+    let mistakes_from = 2 + usize::from(!posed.check.is_empty());
+    let mistakes = if after >= mistakes_from { posed.mistakes.as_slice() } else { &[] };
+    Some(SolutionView {
+        steps: posed.solution.iter().take(shown).map(|step| value(step)).collect(),
+        total,
+        answer: (after > 0).then(|| value(&posed.answer)),
+        check,
+        mistakes: mistakes.iter().map(|mistake| value(mistake)).collect(),
+    })
 }
 
 fn unanswerable(why: &Unanswerable) -> String {

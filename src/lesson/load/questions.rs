@@ -6,6 +6,7 @@ use crate::lesson::schema::{Choice, Quiz, Text};
 use crate::lesson::{
     Answer, Evidence, Given, Level, OptionText, Practice, Question, Segment, literal, template,
 };
+use crate::request::RequestSpec;
 use crate::span::Span;
 
 impl Reader<'_> {
@@ -56,15 +57,31 @@ impl Reader<'_> {
             evidence: Evidence { step, target: self.path(&item.look_at) },
             explanation: self.text(&item.explanation),
             misconceptions: item.misconceptions.iter().map(|tag| tag.value.clone()).collect(),
+            typed: is_true(item.typed.as_ref()),
+            code: (!item.code.is_missing()).then(|| self.text(&item.code)),
+            requests: self.lines(&item.requests),
             practice: None,
         }
     }
 
     fn answer(&mut self, item: &Quiz, given: &[Given]) -> Answer {
+        let none = Text::default();
+        let faulty = item
+            .faulty_line
+            .as_ref()
+            .map_or_else(Text::default, |line| Text { value: line.get_ref().to_string(), span: line.span() });
         let ways: Vec<(&str, &Text)> = [
             ("value", &item.value),
             ("first_bound", &item.first_bound),
             ("segments_changed", &item.segments_changed),
+            ("predict", &item.predict),
+            ("result", &item.result),
+            ("blank", &item.blank),
+            ("order", item.order.first().unwrap_or(&none)),
+            ("faulty_line", &faulty),
+            ("tampered", &item.tampered),
+            ("valid_at", &item.valid_at),
+            ("free", &item.free),
         ]
         .into_iter()
         .filter(|(_, text)| !text.is_missing())
@@ -76,6 +93,7 @@ impl Reader<'_> {
         match ways.first() {
             Some(("value", text)) => Answer::Value(self.path(text)),
             Some(("first_bound", text)) => Answer::FirstBound(text.value.clone()),
+            Some((way, text)) if *way != "segments_changed" => self.other_way(way, text, item),
             Some((_, text)) => {
                 if !given.iter().any(|given| given.name == text.value) {
                     let known: Vec<&str> = given.iter().map(|given| given.name.as_str()).collect();
@@ -94,19 +112,72 @@ impl Reader<'_> {
                 Answer::SegmentsChanged { given: text.value.clone(), with: with.unwrap_or_default() }
             }
             None => {
-                let right = item.option.iter().enumerate();
-                Answer::Written(
-                    right.filter(|(_, choice)| is_right(choice)).map(|(index, _)| index).collect(),
-                )
+                let right = item.option.iter().enumerate().filter(|(_, choice)| is_right(choice));
+                let right = right.map(|(index, _)| index).collect();
+                if is_true(item.several.as_ref()) { Answer::Several(right) } else { Answer::Written(right) }
             }
         }
+    }
+
+    /// The ways that need nothing of the given values.
+    fn other_way(&mut self, way: &str, text: &Text, item: &Quiz) -> Answer {
+        let mut key = || if item.key.is_missing() { "secret".to_owned() } else { self.path(&item.key) };
+        let answer = match way {
+            "predict" => Answer::Predict(self.path(text)),
+            "result" => Answer::Result(text.value.clone()),
+            "blank" => Answer::Blank(text.value.clone()),
+            "order" => Answer::Order(item.order.iter().map(|line| line.value.clone()).collect()),
+            "faulty_line" => {
+                if item.fixed.is_missing() {
+                    let help = "Add `fixed = \"...\"`, the line as it should be.";
+                    self.findings.add(span(&text.span), "`faulty_line` needs the line that is right", help);
+                }
+                let line = text.value.parse().unwrap_or_default();
+                Answer::FaultyLine { line, fixed: item.fixed.value.clone() }
+            }
+            "tampered" => {
+                let segment = Segment::ALL.into_iter().find(|segment| segment.name() == item.segment.value);
+                let key = key();
+                Answer::Tampered { token: self.path(text), key, segment }
+            }
+            "valid_at" => {
+                let times = item.times.clone().unwrap_or_else(|| vec![-1, 0, 1]);
+                let key = key();
+                Answer::ValidAt { token: self.path(text), key, times }
+            }
+            _ => Answer::Free(self.text(text)),
+        };
+        let needs = matches!(way, "result" | "blank" | "faulty_line");
+        if needs && item.code.is_missing() {
+            let help = "Add `code = '''...'''`, the program it is about.";
+            self.findings.add(span(&text.span), format!("`{way}` needs a program"), help);
+        }
+        if way == "order" && item.order.len() < 2 {
+            self.findings.add(span(&text.span), "one line has no order", "List at least two.");
+        }
+        answer
     }
 
     /// What an option may and must say depends on how the answer is found.
     fn options_fit(&mut self, item: &Quiz, answer: &Answer) {
         let at = span(&item.id.span);
-        let may_be_empty = matches!(answer, Answer::FirstBound(_));
-        if item.option.len() < 2 && !(may_be_empty && item.option.is_empty()) {
+        let offered = matches!(
+            answer,
+            Answer::Order(_)
+                | Answer::FaultyLine { .. }
+                | Answer::Tampered { .. }
+                | Answer::ValidAt { .. }
+                | Answer::Free(_)
+        );
+        if let (true, Some(choice)) = (offered, item.option.first()) {
+            let place = if choice.because.is_missing() { at } else { span(&choice.because.span) };
+            let help = "Leave them out: what is offered follows from the answer.";
+            self.findings.add(place, "this question takes no options", help);
+            return;
+        }
+        let may_be_empty = offered || matches!(answer, Answer::FirstBound(_));
+        if item.option.len() < 2 && !is_true(item.typed.as_ref()) && !(may_be_empty && item.option.is_empty())
+        {
             self.findings.add(at, "a question needs at least two options", "Add [[quiz.option]] tables.");
         }
         if item.option.len() > 9 {
@@ -134,7 +205,9 @@ impl Reader<'_> {
             {
                 self.stray(span(&segments.span()), "segments", "segments_changed");
             }
-            if let (Some(right), false) = (&choice.right, matches!(answer, Answer::Written(_))) {
+            if let (Some(right), false) =
+                (&choice.right, matches!(answer, Answer::Written(_) | Answer::Several(_)))
+            {
                 let message = "the answer is computed, so no option says which is right";
                 self.findings.add(span(&right.span()), message, "Leave `right` out.");
             }
@@ -175,6 +248,21 @@ impl Reader<'_> {
         }
     }
 
+    /// Requests written in a line each.
+    fn lines(&mut self, lines: &[Text]) -> Vec<RequestSpec> {
+        let mut requests = Vec::new();
+        for line in lines {
+            match RequestSpec::from_line(&line.value) {
+                Ok(request) => requests.push(request),
+                Err(what) => {
+                    let help = "Write METHOD PATH and then nothing, JSON, a form or a header: GET /me";
+                    self.findings.add(span(&line.span), format!("this is not a request: {what}"), help);
+                }
+            }
+        }
+        requests
+    }
+
     /// A path written without `${}`.
     fn path(&mut self, text: &Text) -> String {
         if !text.is_missing() {
@@ -189,6 +277,10 @@ impl Reader<'_> {
         }
         text.value.clone()
     }
+}
+
+fn is_true(flag: Option<&toml::Spanned<bool>>) -> bool {
+    flag.is_some_and(|flag| *flag.get_ref())
 }
 
 fn is_right(choice: &Choice) -> bool {

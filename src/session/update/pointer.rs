@@ -65,7 +65,7 @@ pub(super) fn click(session: &mut Session, target: Target) -> Vec<Effect> {
             study.open_arrow(arrow);
             study.focus = Pane::Sequence;
         }
-        Target::Option(option) => in_quiz(session, Command::Choose(option)),
+        Target::Option(option) => return in_quiz(session, Command::Choose(option)).unwrap_or_default(),
         Target::Field(field) => super::lab::click(session, field),
         Target::Item(item) => {
             let again = study.moment == item;

@@ -1,59 +1,145 @@
 //! Answering questions.
 
-use crate::session::{Attempt, Command, Mode, Session};
+use crate::quiz::Form;
+use crate::session::{Asked, Command, Effect, Mode, Phase, Session, words};
 
-/// What the commands of the quiz do.
-pub(super) fn in_quiz(session: &mut Session, command: Command) {
+/// What the commands of the quiz do; `None` when the command is none of them.
+pub(super) fn in_quiz(session: &mut Session, command: Command) -> Option<Vec<Effect>> {
     use Command as C;
-    let Some(study) = &mut session.study else { return };
-    let questions = study.questions().len();
-    let at = study.quiz.at;
-    let question = study.question();
-    let options = question.map_or(0, |question| question.options.len());
-    let hints = question.map_or(0, |question| question.hints.len());
-    let evidence = question.map(|question| question.evidence.step);
-    let Some(attempt) = study.quiz.attempt_mut() else { return };
+    let study = session.study.as_mut()?;
+    let sitting = study.sitting_mut()?;
+    let (at, total) = (sitting.at, sitting.questions.len());
     match command {
-        C::Choose(option) if option < options => attempt.selected = Some(option),
-        C::Down | C::Up if options > 0 => {
-            let moved = match (command, attempt.selected) {
-                (C::Down, None) => 0,
-                (_, None) => options - 1,
-                (C::Down, Some(at)) => (at + 1).min(options - 1),
-                (_, Some(at)) => at.saturating_sub(1),
-            };
-            attempt.selected = Some(moved);
+        C::NextQuestion if at < total => {
+            sitting.at += 1;
+            study.scroll = 0;
         }
-        C::Answer => answer(session, questions),
-        C::Hint if attempt.hints < hints => attempt.hints += 1,
-        C::Hint => session.notice = Some("no more hints".into()),
-        C::Evidence => {
-            if let Some(step) = evidence {
-                study.enter(Mode::Trace);
-                study.go_to(step + 1);
-            }
+        C::NextQuestion => session.notice = Some("this is the end".into()),
+        C::PreviousQuestion => {
+            sitting.at = at.saturating_sub(1);
+            study.scroll = 0;
         }
-        C::NextQuestion if at + 1 < questions => study.quiz.at += 1,
-        C::NextQuestion => session.notice = Some("this is the last question".into()),
-        C::PreviousQuestion => study.quiz.at = at.saturating_sub(1),
-        _ => {}
+        C::Answer if sitting.at_report() => sitting.at = 0,
+        _ if sitting.at_report() => return scroll(study, command),
+        _ => return on_question(session, command),
+    }
+    Some(Vec::new())
+}
+
+/// Scrolls what is shown.
+fn scroll(study: &mut crate::session::Study, command: Command) -> Option<Vec<Effect>> {
+    match command {
+        Command::PageDown | Command::PageUp | Command::Up | Command::Down => {
+            super::move_by(&mut study.scroll, command, usize::MAX);
+            Some(Vec::new())
+        }
+        _ => None,
     }
 }
 
-/// Answers, or goes on when the answer stands.
-fn answer(session: &mut Session, questions: usize) {
-    let Some(study) = &mut session.study else { return };
-    let last = study.quiz.at + 1 >= questions;
-    let Some(attempt) = study.quiz.attempt_mut() else { return };
-    match attempt {
-        attempt if attempt.settled() => {
-            if last {
-                session.notice = Some("that was the last question".into());
-            } else {
-                study.quiz.at += 1;
+fn on_question(session: &mut Session, command: Command) -> Option<Vec<Effect>> {
+    use Command as C;
+    let study = session.study.as_mut()?;
+    let asked = study.sitting_mut()?.asked_mut()?;
+    let parts = asked.parts();
+    let Asked { posed: Ok(posed), attempt, .. } = asked else { return None };
+    let mut end = false;
+    match command {
+        C::Choose(at) => attempt.draft.point(at, posed),
+        C::Up | C::Down => attempt.draft.go(command, posed),
+        C::Next | C::Previous | C::First | C::Last => {
+            let moves = attempt.draft.is(Phase::Writing) || matches!(posed.form, Form::Character(_));
+            match command {
+                C::Next if !moves => return in_quiz(session, C::NextQuestion),
+                C::Previous if !moves => return in_quiz(session, C::PreviousQuestion),
+                _ => attempt.draft.go(command, posed),
             }
         }
-        Attempt { selected: Some(option), confirmed, .. } => confirmed.push(*option),
-        _ => session.notice = Some("choose an option first: its number, its letter, or the arrows".into()),
+        C::Toggle => attempt.draft.toggle(posed),
+        C::ShiftUp | C::ShiftDown => attempt.draft.shift(command == C::ShiftDown, posed),
+        C::Write
+            if matches!(posed.form, Form::Text(_) | Form::Free(_)) && !attempt.draft.is(Phase::Rating) =>
+        {
+            attempt.draft.phase = Phase::Writing;
+        }
+        C::Write => session.notice = Some("nothing is written here; choose".into()),
+        C::Answer => return Some(answer(session)),
+        C::Hint if attempt.hints < posed.hints.len() => {
+            attempt.hints += 1;
+            end = true;
+        }
+        C::Hint if posed.hints.is_empty() => session.notice = Some("there is no hint".into()),
+        C::Hint => session.notice = Some("no more hints".into()),
+        C::Solution if parts == 0 => session.notice = Some("solutions are for practice: mode 5".into()),
+        C::Solution if attempt.shown < parts => {
+            attempt.shown += 1;
+            end = true;
+        }
+        C::Solution => session.notice = Some("that was the whole solution".into()),
+        C::Evidence => {
+            let (step, lesson) = (posed.evidence.step, asked.lesson.clone());
+            if study.lesson().is_some_and(|open| open.id == lesson) {
+                study.enter(Mode::Trace);
+                study.go_to(step + 1);
+            } else {
+                session.notice = Some(format!("the step is in the lesson {lesson}"));
+            }
+        }
+        C::Back if attempt.draft.is(Phase::Writing) => attempt.draft.phase = Phase::Choosing,
+        C::PageDown | C::PageUp => return scroll(study, command),
+        _ => return None,
     }
+    if let Some(study) = &mut session.study {
+        // What is new stands at the end.
+        match command {
+            _ if end => study.scroll = usize::MAX,
+            C::Up | C::Down | C::Choose(_) => study.scroll = 0,
+            _ => {}
+        }
+    }
+    Some(Vec::new())
+}
+
+/// Answers, or goes on when the answer stands.
+fn answer(session: &mut Session) -> Vec<Effect> {
+    let Some(study) = &mut session.study else { return Vec::new() };
+    let Some(asked) = study.sitting_mut().and_then(|sitting| sitting.asked_mut()) else { return Vec::new() };
+    if asked.settled() {
+        in_quiz(session, Command::NextQuestion);
+        return Vec::new();
+    }
+    let Ok(posed) = &asked.posed else { return Vec::new() };
+    let draft = &mut asked.attempt.draft;
+    if matches!(posed.form, Form::Free(_)) && !draft.is(Phase::Rating) && !draft.text.trim().is_empty() {
+        draft.phase = Phase::Rating;
+        study.scroll = usize::MAX;
+        return Vec::new();
+    }
+    let missing = draft.missing(posed);
+    let Some(record) = asked.answer(&words::run_job) else {
+        session.notice = Some(missing.into());
+        return Vec::new();
+    };
+    study.scroll = usize::MAX;
+    vec![Effect::Answered(Box::new(record))]
+}
+
+/// Writes into the answer; whether one is being written.
+pub(super) fn write(session: &mut Session, text: &str) -> bool {
+    let Some(sitting) = session.study.as_mut().and_then(|study| study.sitting_mut()) else { return false };
+    let writing = sitting.writing();
+    if let Some(asked) = sitting.asked_mut().filter(|_| writing) {
+        asked.attempt.draft.write(text);
+    }
+    writing
+}
+
+/// Takes the last character of the answer back; whether one is being written.
+pub(super) fn erase(session: &mut Session) -> bool {
+    let Some(sitting) = session.study.as_mut().and_then(|study| study.sitting_mut()) else { return false };
+    let writing = sitting.writing();
+    if let Some(asked) = sitting.asked_mut().filter(|_| writing) {
+        asked.attempt.draft.erase();
+    }
+    writing
 }

@@ -9,10 +9,9 @@ impl Study {
         if self.mode != mode {
             self.mode = mode;
             match mode {
-                Mode::Quiz => self.pose(),
                 Mode::Lab => self.open_lab(),
                 Mode::Trace => self.take_lab_program(),
-                _ => {}
+                _ => self.pose(),
             }
             self.zoomed = false;
             self.scroll = 0;

@@ -1,7 +1,7 @@
 //! A question.
 //!
 //! ```text
-//! ─ question 1 of 3  right so far: 0 of 0 ───────────────────────────────────
+//! ─ question 1 of 3  answered 0, right at the first try 0 ───────────────────
 //!  What is the output after step 2?
 //!
 //!  ▶ a  'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ1c2VyX2lkIjoxMjN9.…'
@@ -9,127 +9,229 @@
 //!  ✗ c  'mysecret'
 //!         The secret is an input. It never becomes part of the output.
 //!
-//!  hint 1 of 2  Look at the row of token in the variable table.
-//!  ✗ Not this one. … evidence: step 2 of 3, token   v goes there
+//!  ✗ Not this one: choose again. … evidence: step 2 of 3, token   v goes there
+//!  hint 1 of 2: Look at the row of token in the variable table.
 //! ```
+
+mod report;
 
 use crate::session::Target;
 use crate::text::Text;
 use crate::tui::canvas::{Canvas, Frame};
+use crate::tui::page::Page;
 use crate::tui::theme::Part;
-use crate::view::{OptionView, QuizView};
+use crate::view::{Input, OptionView, Pointed, QuizView, Role, SolutionView, Verdict, Written};
 use ratatui::layout::Rect;
 
-pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'_>, quiz: &QuizView) {
-    let note = Text::from(format!(
-        "{} of {}   answered {}, right at the first try {}",
-        quiz.number, quiz.total, quiz.answered, quiz.score
-    ));
-    let inner = canvas
-        .frame(area, &Frame { title: "question", note: Some(&note), focus: false, dense: true, ..frame });
+/// Rows an option's text may take; more of a value tells nobody more.
+const OPTION_ROWS: usize = 3;
+
+pub(in crate::tui) fn render(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    frame: Frame<'_>,
+    quiz: &QuizView,
+    scroll: usize,
+) {
+    let note = note(quiz);
+    let title = match (quiz.report.is_some(), quiz.level) {
+        (true, _) => "report",
+        (_, "") => "question",
+        _ => "practice",
+    };
+    let inner = canvas.frame(area, &Frame { title, note: Some(&note), focus: false, dense: true, ..frame });
     let width = inner.width.saturating_sub(2).min(110);
-    let spaced = lines(quiz, width) + quiz.options.len() + 3 <= usize::from(inner.height);
-    let mut page = Page { canvas, area: Rect { x: inner.x + 1, width, ..inner }, y: inner.y };
-    page.paragraph(0, &quiz.stem, Part::Title);
-    page.y += 1;
-    for (at, option) in quiz.options.iter().enumerate() {
-        page.option(at, option);
-        page.y += u16::from(spaced);
+    let lay = |spaced: bool| {
+        let mut page = Page::new(width);
+        match &quiz.report {
+            Some(report) => report::lay(&mut page, report),
+            None => question(&mut page, quiz, spaced),
+        }
+        page
+    };
+    let mut page = lay(true);
+    if page.len() > usize::from(inner.height) {
+        page = lay(false);
     }
-    page.y += u16::from(!spaced);
+    page.draw(canvas, Rect { x: inner.x + 1, width, ..inner }, scroll);
+}
+
+fn note(quiz: &QuizView) -> Text {
+    let mut note = String::new();
+    if quiz.report.is_none() {
+        note = format!("{} of {}   {}", quiz.number, quiz.total, quiz.kind);
+    }
+    if quiz.level.is_empty() {
+        note.push_str(&format!("   answered {}, right at the first try {}", quiz.answered, quiz.score));
+    } else {
+        note.push_str(&format!("   level {}   done:", quiz.level));
+        for (level, answered, total) in &quiz.levels {
+            note.push_str(&format!(" {level} {answered}/{total}"));
+        }
+    }
+    Text::from(note)
+}
+
+fn question(page: &mut Page, quiz: &QuizView, spaced: bool) {
+    page.paragraph(0, &quiz.stem, Part::Title);
+    page.gap();
+    for line in &quiz.exhibit {
+        page.line(2, line, Part::Code(Role::Plain));
+    }
+    if !quiz.exhibit.is_empty() {
+        page.gap();
+    }
+    match &quiz.input {
+        Input::List(options) => list(page, options, spaced),
+        Input::Field(written) => field(page, written),
+        Input::Text(pointed) => characters(page, pointed),
+    }
     if let Some(verdict) = &quiz.verdict {
-        let (mark, part) = if verdict.right {
-            ("✓ Right. ", Part::Good)
-        } else {
-            ("✗ Not this one: choose again. ", Part::Bad)
-        };
-        let said = if verdict.right { &verdict.explanation } else { &verdict.misconception };
-        let said = if said.is_empty() || verdict.right {
-            said.clone()
-        } else {
-            Text::join(&[&Text::label("Who chooses this may believe: "), said], "")
-        };
-        page.paragraph(0, &Text::join(&[&Text::label(mark), &said], ""), part);
-        let at =
-            Text::join(&[&Text::label("evidence: "), &verdict.evidence, &Text::label("   v goes there")], "");
-        page.paragraph(2, &at, Part::Label);
+        page.gap();
+        self::verdict(page, verdict);
+    }
+    if !quiz.hints.is_empty() {
+        page.gap();
     }
     for (at, hint) in quiz.hints.iter().enumerate() {
         let text = Text::from(format!("hint {} of {}: {hint}", at + 1, quiz.hints_total));
         page.paragraph(0, &text, Part::Warn);
     }
+    if let Some(solution) = &quiz.solution {
+        page.gap();
+        self::solution(page, solution);
+    }
 }
 
-/// Rows the question takes when nothing is spaced out.
-fn lines(quiz: &QuizView, width: u16) -> usize {
-    let rows = |text: &Text, indent: u16| {
-        let cells = usize::from(width.saturating_sub(indent).max(1));
-        // Lines break at spaces, so that a long text may take one more.
-        if text.is_empty() { 0 } else { text.width().div_ceil(cells) + usize::from(text.width() > 60) }
+fn list(page: &mut Page, options: &[OptionView], spaced: bool) {
+    for (at, option) in options.iter().enumerate() {
+        if at > 0 && spaced && !option.code {
+            page.gap();
+        }
+        self::option(page, at, option);
+    }
+}
+
+fn option(page: &mut Page, at: usize, option: &OptionView) {
+    let (mark, part) = match (option.graded, option.selected, option.held) {
+        (Some(true), _, _) => ("✓", Part::Good),
+        (Some(false), _, _) => ("✗", Part::Bad),
+        (None, _, true) => ("◆", Part::Now),
+        (None, true, _) => ("▶", Part::Now),
+        (None, false, _) => (" ", Part::Plain),
     };
-    let options: usize =
-        quiz.options.iter().map(|option| rows(&option.text, 5).min(3) + rows(&option.because, 7)).sum();
-    let verdict = quiz
-        .verdict
-        .as_ref()
-        .map_or(0, |verdict| 2 + rows(&verdict.explanation, 0).max(rows(&verdict.misconception, 0)));
-    rows(&quiz.stem, 0) + options + verdict + quiz.hints.iter().map(|hint| rows(hint, 0)).sum::<usize>()
+    let (look, key) = if option.selected { (Part::Now, Part::Now) } else { (Part::Plain, Part::Key) };
+    let pointer = if option.selected && option.graded.is_some() { "▶" } else { "" };
+    let mut head = vec![
+        (Text::label(mark), part),
+        (Text::label(pointer), Part::Now),
+        (Text::label(if pointer.is_empty() { " " } else { "" }), Part::Plain),
+        (option.label.clone(), key),
+        (Text::label("  "), Part::Plain),
+    ];
+    if let Some(marked) = option.marked {
+        head.push((Text::label(if marked { "[x] " } else { "[ ] " }), look));
+    }
+    let indent: usize = head.iter().map(|(text, _)| text.width()).sum();
+    let room = usize::from(page.width).saturating_sub(indent);
+    let lines = if option.code { vec![option.text.cut(room)] } else { option.text.wrap(room) };
+    page.target(Some(Target::Option(at)));
+    if option.selected {
+        page.keep();
+    }
+    let cut = lines.len() > OPTION_ROWS;
+    for (row, line) in lines.into_iter().take(OPTION_ROWS).enumerate() {
+        let line = if cut && row + 1 == OPTION_ROWS { line.unfinished(room) } else { line };
+        let mut bits = if row == 0 { std::mem::take(&mut head) } else { Vec::new() };
+        bits.push((line, look));
+        page.row(if row == 0 { 0 } else { indent as u16 }, bits);
+    }
+    page.paragraph(indent as u16 + 2, &option.because, Part::Label);
+    if option.selected {
+        page.kept();
+    }
+    page.target(None);
 }
 
-/// Text from the top down.
-struct Page<'p, 'c> {
-    canvas: &'p mut Canvas<'c>,
-    area: Rect,
-    y: u16,
+fn field(page: &mut Page, written: &Written) {
+    let caret = Text::label(if written.open { "█" } else { "" });
+    let text = Text::join(&[&Text::label("› "), &written.before, &caret, &written.after], "");
+    let nothing = !written.open && written.before.is_empty() && written.after.is_empty();
+    page.keep();
+    if nothing {
+        page.paragraph(0, &Text::label("› (nothing written; i opens the field)"), Part::Dim);
+    } else {
+        page.paragraph(0, &text, if written.open { Part::Now } else { Part::Plain });
+    }
+    page.kept();
+    if let Some(model) = &written.model {
+        page.gap();
+        page.paragraph(0, &Text::join(&[&Text::label("model answer: "), model], ""), Part::Good);
+        page.gap();
+        page.paragraph(0, &Text::label("How does your answer compare?"), Part::Title);
+        list(page, &written.ratings, false);
+    }
 }
 
-impl Page<'_, '_> {
-    fn rest(&self, indent: u16) -> Rect {
-        Rect {
-            x: self.area.x + indent,
-            y: self.y,
-            width: self.area.width.saturating_sub(indent),
-            height: self.area.bottom().saturating_sub(self.y),
+fn characters(page: &mut Page, pointed: &Pointed) {
+    let (row, column) = pointed.at;
+    page.paragraph(0, &Text::label("as it was made:"), Part::Label);
+    for line in &pointed.before {
+        page.line(2, line, Part::Plain);
+    }
+    page.paragraph(0, &Text::label("as it arrived:"), Part::Label);
+    for (at, line) in pointed.after.iter().enumerate() {
+        page.line(2, line, Part::Plain);
+        if at == row {
+            page.keep();
+            page.line(2 + column as u16, &Text::label("▲"), Part::Now);
+            page.kept();
         }
     }
+    let place = row * pointed.row + column;
+    let under = pointed.after.get(row).and_then(|line| line.as_str().get(column..=column)).unwrap_or("");
+    page.paragraph(0, &Text::from(format!("character {}: {under}", place + 1)), Part::Label);
+}
 
-    fn paragraph(&mut self, indent: u16, text: &Text, part: Part) {
-        let rest = self.rest(indent);
-        if !rest.is_empty() && !text.is_empty() {
-            self.y = self.canvas.paragraph(rest, text, part);
-        }
+fn verdict(page: &mut Page, verdict: &Verdict) {
+    let (mark, part) = if verdict.right {
+        ("✓ Right. ", Part::Good)
+    } else {
+        ("✗ Not this one: try again. ", Part::Bad)
+    };
+    let said = if verdict.right { &verdict.explanation } else { &verdict.because };
+    page.paragraph(0, &Text::join(&[&Text::label(mark), said], ""), part);
+    if verdict.right {
+        page.paragraph(2, &verdict.because, Part::Label);
+    } else if !verdict.misconception.is_empty() {
+        let text = Text::join(&[&Text::label("Who answers this may believe: "), &verdict.misconception], "");
+        page.paragraph(2, &text, Part::Bad);
     }
+    if !verdict.found.is_empty() {
+        page.paragraph(2, &verdict.found, Part::Label);
+    }
+    if !verdict.evidence.is_empty() {
+        let at =
+            Text::join(&[&Text::label("evidence: "), &verdict.evidence, &Text::label("   v goes there")], "");
+        page.paragraph(2, &at, Part::Label);
+    }
+}
 
-    fn option(&mut self, at: usize, option: &OptionView) {
-        if self.y >= self.area.bottom() {
-            return;
-        }
-        let top = self.y;
-        let (mark, part) = match (option.graded, option.selected) {
-            (Some(true), _) => ("✓", Part::Good),
-            (Some(false), _) => ("✗", Part::Bad),
-            (None, true) => ("▶", Part::Now),
-            (None, false) => (" ", Part::Plain),
-        };
-        self.canvas.label(self.area.x, top, 1, mark, part);
-        let letter = Text::from(((b'a' + (at % 26) as u8) as char).to_string());
-        let look = if option.selected { Part::Now } else { Part::Plain };
-        self.canvas.text(
-            self.area.x + 2,
-            top,
-            1,
-            &letter,
-            if option.selected { Part::Now } else { Part::Key },
-        );
-        let lines = option.text.wrap(usize::from(self.area.width.saturating_sub(5)));
-        for line in lines.iter().take(3) {
-            if self.y < self.area.bottom() {
-                self.canvas.text(self.area.x + 5, self.y, self.area.width.saturating_sub(5), line, look);
-                self.y += 1;
-            }
-        }
-        self.paragraph(7, &option.because.clone(), Part::Label);
-        let area = Rect::new(self.area.x, top, self.area.width, self.y.saturating_sub(top));
-        self.canvas.hit(area, Target::Option(at));
+fn solution(page: &mut Page, solution: &SolutionView) {
+    for (at, step) in solution.steps.iter().enumerate() {
+        let text = Text::from(format!("solution {} of {}: {step}", at + 1, solution.total));
+        page.paragraph(0, &text, Part::Plain);
+    }
+    if let Some(answer) = &solution.answer {
+        page.paragraph(0, &Text::join(&[&Text::label("final answer: "), answer], ""), Part::Good);
+    }
+    if let Some(check) = &solution.check {
+        page.paragraph(0, &Text::join(&[&Text::label("quick check: "), check], ""), Part::Plain);
+    }
+    if !solution.mistakes.is_empty() {
+        page.paragraph(0, &Text::label("common mistakes:"), Part::Title);
+    }
+    for mistake in &solution.mistakes {
+        page.paragraph(2, &Text::join(&[&Text::label("● "), mistake], ""), Part::Plain);
     }
 }

@@ -1,0 +1,110 @@
+//! Rows from the top down, as many as there are; what does not fit is scrolled to.
+
+use crate::session::Target;
+use crate::text::Text;
+use crate::tui::canvas::Canvas;
+use crate::tui::theme::Part;
+use ratatui::layout::Rect;
+
+/// A page of rows.
+pub(in crate::tui) struct Page {
+    pub(in crate::tui) width: u16,
+    rows: Vec<Row>,
+    target: Option<Target>,
+    /// The rows that must be seen.
+    keep: Option<(usize, usize)>,
+}
+
+#[derive(Default)]
+struct Row {
+    indent: u16,
+    bits: Vec<(Text, Part)>,
+    target: Option<Target>,
+}
+
+impl Page {
+    pub(in crate::tui) fn new(width: u16) -> Self {
+        Self { width, rows: Vec::new(), target: None, keep: None }
+    }
+
+    pub(in crate::tui) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// An empty row, unless there is one already.
+    pub(in crate::tui) fn gap(&mut self) {
+        if self.rows.last().is_some_and(|row| !row.bits.is_empty()) {
+            self.rows.push(Row::default());
+        }
+    }
+
+    /// A row of pieces.
+    pub(in crate::tui) fn row(&mut self, indent: u16, bits: Vec<(Text, Part)>) {
+        self.rows.push(Row { indent, bits, target: self.target });
+    }
+
+    /// One row, cut where the page ends.
+    pub(in crate::tui) fn line(&mut self, indent: u16, text: &Text, part: Part) {
+        let room = usize::from(self.width.saturating_sub(indent));
+        self.row(indent, vec![(text.cut(room), part)]);
+    }
+
+    /// A text in as many rows as it takes; none for an empty one.
+    pub(in crate::tui) fn paragraph(&mut self, indent: u16, text: &Text, part: Part) {
+        if text.is_empty() {
+            return;
+        }
+        for line in text.wrap(usize::from(self.width.saturating_sub(indent).max(1))) {
+            self.row(indent, vec![(line, part)]);
+        }
+    }
+
+    /// What the rows from here on are, for the mouse.
+    pub(in crate::tui) fn target(&mut self, target: Option<Target>) {
+        self.target = target;
+    }
+
+    /// The rows from here on must be seen.
+    pub(in crate::tui) fn keep(&mut self) {
+        self.keep = Some((self.rows.len(), self.rows.len() + 1));
+    }
+
+    /// Up to here.
+    pub(in crate::tui) fn kept(&mut self) {
+        if let Some((_, end)) = &mut self.keep {
+            *end = self.rows.len();
+        }
+    }
+
+    /// Draws what fits, scrolled down by so many rows, the last one used for saying that there is more.
+    pub(in crate::tui) fn draw(self, canvas: &mut Canvas<'_>, area: Rect, scroll: usize) {
+        let total = self.rows.len();
+        let mut height = usize::from(area.height);
+        let over = total > height;
+        if over {
+            height = height.saturating_sub(1);
+        }
+        let last = total.saturating_sub(height);
+        let mut first = scroll.min(last);
+        // Not scrolled: the highlighted row is shown all the same.
+        if let (0, Some((start, end))) = (scroll, self.keep) {
+            first = first.max(end.saturating_sub(height)).min(start);
+        }
+        canvas.scrolls_to(last);
+        for (at, row) in self.rows.into_iter().skip(first).take(height).enumerate() {
+            let y = area.y + at as u16;
+            let mut x = area.x + row.indent;
+            for (text, part) in &row.bits {
+                x = canvas.text(x, y, area.right().saturating_sub(x), text, *part);
+            }
+            if let Some(target) = row.target {
+                canvas.hit(Rect { y, height: 1, ..area }, target);
+            }
+        }
+        if over {
+            let below = total - first - height;
+            let note = Text::from(format!("↑ {first} lines above   ↓ {below} below   PgUp PgDn"));
+            canvas.text(area.x, area.bottom() - 1, area.width, &note, Part::Key);
+        }
+    }
+}
