@@ -9,6 +9,7 @@ pub mod lab;
 mod memory;
 mod mode;
 mod narrate;
+mod opens;
 mod stops;
 mod study;
 mod token;
@@ -20,6 +21,7 @@ pub use command::{Command, Group};
 pub use memory::{Forgetful, Memory, Place, Recalled};
 pub use mode::Mode;
 pub use narrate::{StepWords, narrate};
+pub use opens::Opens;
 pub use stops::{At, Stop, Stops};
 pub use study::{Cursor, Study, Subject};
 pub use token::{Direction, Part, TokenState, segment_of};
@@ -134,6 +136,8 @@ pub enum Target {
     Stop(usize),
     /// An operation, by its place among the step's.
     Operation(usize),
+    /// A part of the operation that is opened: a character, a byte, a stage.
+    Part(usize),
     /// A segment of the token: 0, 1 or 2.
     Segment(usize),
     /// A row of the tracker.

@@ -22,7 +22,7 @@ mod table;
 mod token;
 mod tracker;
 
-pub use detail::{Detail, Quartet, Stage};
+pub use detail::{Bytes, Detail, Quartet, StageView};
 pub use flow::{Flow, FlowItem, Lit};
 pub use header::{Header, ModeTab};
 pub use lab::{FieldView, LabView, Pair, Side, Tone};
@@ -39,8 +39,10 @@ pub use table::{Row, Table};
 pub use token::{Segment, SegmentState, TokenStrip};
 pub use tracker::{Cell, Tracker, TrackerRow};
 
+use crate::jose::stages::Stage;
 use crate::session::{Pane, Session, Study};
 use crate::text::Text;
+use crate::trace::StepIndex;
 use std::sync::Arc;
 
 /// Everything on the screen.
@@ -93,6 +95,7 @@ pub struct Viewer {
     lines: Option<Arc<[SourceLine]>>,
     rows: Option<Arc<[Row]>>,
     tracker: Option<Arc<tracker::Values>>,
+    stages: Option<(StepIndex, Vec<Stage>)>,
 }
 
 /// The screen of a session.
@@ -134,7 +137,7 @@ impl Viewer {
                 screen.source = Some(self.source(study));
                 screen.token = token::of(study);
                 screen.output = output::of(study);
-                screen.operations = operations::of(study);
+                screen.operations = operations::of(study, &mut self.stages);
                 screen.tracker = Some(self.tracker(study));
                 screen.table = Some(self.table(study));
             }

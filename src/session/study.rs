@@ -1,7 +1,7 @@
 //! One open lesson or program: its inputs, its trace, and where in it the learner is.
 
 use super::lab::{Lab, LabCommand, Setup};
-use super::{Command, Mode, Pane, QuizState, Stop, Stops, TokenState};
+use super::{Command, Mode, Opens, Pane, QuizState, Stop, Stops, TokenState};
 use crate::jose::OpKind;
 use crate::lesson::{Inputs, Lesson, Profile};
 use crate::python::{Diagnostic, Program, World};
@@ -9,9 +9,6 @@ use crate::quiz::{Posed, Timeline, Unanswerable};
 use crate::trace::{Event, StepIndex, Trace, Warning};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
-
-/// Key block, inner pad, inner hash, outer pad, outer hash.
-const HMAC_STAGES: usize = 5;
 
 /// What is studied.
 #[derive(Debug, Clone)]
@@ -297,16 +294,24 @@ impl Study {
         self.operations.get(at).map(|step| (at, *step))
     }
 
-    /// How many parts the operation the learner is in opens to: characters of base64url, stages of HMAC.
+    /// How many parts the operation the learner is in opens to: characters of base64url, bytes, stages of a signature.
     pub fn parts(&self) -> usize {
         let operation = self.operation().and_then(|(_, step)| self.trace.operation(step));
-        operation.map_or(0, |operation| match operation.kind {
-            OpKind::HeaderBase64 | OpKind::PayloadBase64 | OpKind::SignatureBase64 => {
-                operation.output.bytes.len()
-            }
-            OpKind::Sign if operation.algorithm.starts_with("HS") => HMAC_STAGES,
-            _ => 0,
-        })
+        operation.map_or(0, |operation| Opens::of(operation).len())
+    }
+
+    /// The operations of the call that one of the stop's belongs to: a range of their places.
+    pub fn call_of(&self, at: usize) -> std::ops::Range<usize> {
+        let kind = |at: usize| self.trace.operation(self.operations[at]).map(|operation| operation.kind);
+        // The operations of one call follow each other without a stop between them.
+        let apart = |at: usize| {
+            self.operations[at - 1] + 1 != self.operations[at]
+                || kind(at - 1) == Some(OpKind::Join)
+                || kind(at) == Some(OpKind::Split)
+        };
+        let first = (1..=at.min(self.operations.len().saturating_sub(1))).rev().find(|at| apart(*at));
+        let end = (at + 1..self.operations.len()).find(|at| apart(*at));
+        first.unwrap_or(0)..end.unwrap_or(self.operations.len())
     }
 
     /// How many there are of what `→` moves through when stepped in.

@@ -148,8 +148,9 @@ fn hmac_ends_in_the_signature() {
     inside.extend([Command::Next; 6]);
     inside.push(Command::Into);
     let operations = trace(&inside).operations.unwrap();
-    let Some(Detail::Hmac { stages, current: 0 }) = operations.detail else { panic!() };
-    assert_eq!(stages[0].bytes.as_str().split(' ').count(), 64);
+    let Some(Detail::Stages { stages, current: 0 }) = operations.detail else { panic!() };
+    assert_eq!(stages[0].size.as_str(), "64 bytes");
+    assert!(stages[0].bytes.as_str().ends_with(" 00 ×56"), "{:?}", stages[0].bytes);
     assert_eq!(stages[4].bytes, operations.output.value);
 }
 
@@ -169,4 +170,82 @@ fn the_table_keeps_what_is_to_come_to_itself() {
     let table = trace(&[Command::Next]).table.unwrap();
     assert_eq!((table.current, table.shown, table.total), (1, 1, 5));
     assert_eq!(table.rows[2].action.as_str(), "Encode data");
+}
+
+/// The screen at the operation of a kind, stepped in to a part.
+fn opened(algorithm: &str, private: &str, public: &str, kind: OpKind, part: usize) -> Operations {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/conformance/keys.json");
+    let keys: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let key = |name: &str| keys[name].as_str().unwrap_or(name).replace('\n', "\\n");
+    let source = format!(
+        "import jwt\ntoken = jwt.encode({{'sub': 'alice'}}, '{}', algorithm='{algorithm}')\n\
+         claims = jwt.decode(token, '{}', algorithms=['{algorithm}'])\n",
+        key(private),
+        key(public)
+    );
+    let program = crate::python::Program::parse(&source).unwrap();
+    let trace =
+        crate::python::run(&program, &crate::python::World::default(), &crate::python::Limits::default());
+    assert_eq!(trace.outcome, crate::trace::Outcome::Finished, "{algorithm}");
+    let mut session = Session::new(Vec::new(), Vec::new());
+    session.open_program("p.py", program, trace);
+    let study = session.study.as_mut().unwrap();
+    for stop in 0..study.stops.len() {
+        study.go_to(stop);
+        let is_kind = |step: &usize| study.trace.operation(*step).is_some_and(|one| one.kind == kind);
+        if let Some(at) = study.operations().iter().position(is_kind) {
+            study.cursor.inside = vec![at, part];
+            return view(&session).operations.unwrap();
+        }
+    }
+    panic!("no {kind:?}");
+}
+
+#[test]
+fn every_signature_opens_to_its_stages_and_ends_as_it_ended() {
+    for (algorithm, private, public) in [
+        ("HS512", "secret", "secret"),
+        ("RS256", "rsa2048_priv", "rsa2048_pub"),
+        ("PS256", "rsa2048_priv", "rsa2048_pub"),
+        ("ES256", "p256_priv", "p256_pub"),
+        ("EdDSA", "ed25519_priv", "ed25519_pub"),
+    ] {
+        for kind in [OpKind::Sign, OpKind::Verify] {
+            let operations = opened(algorithm, private, public, kind, 99);
+            let Some(Detail::Stages { stages, current }) = operations.detail else { panic!("{algorithm}") };
+            assert_eq!(current, stages.len() - 1);
+            let verdict = stages[current].verdict.as_ref().map(Text::as_str);
+            assert!(verdict.is_none_or(|verdict| verdict.starts_with('✓')), "{algorithm}: {verdict:?}");
+        }
+    }
+}
+
+#[test]
+fn a_pairs_key_is_shown_as_its_public_half() {
+    let operations = opened("ES256", "p256_priv", "p256_pub", OpKind::Sign, 0);
+    assert_eq!(operations.inputs[1].form.as_str(), "91 bytes, DER of the public half");
+    assert!(operations.inputs[1].value.as_str().starts_with("30 59 30 13"));
+    let operations = opened("HS256", "secret", "secret", OpKind::Key, 0);
+    assert_eq!(operations.characters.as_str(), "makes no character of the token");
+}
+
+#[test]
+fn bytes_of_json_name_the_characters_they_make() {
+    let operations = opened("HS256", "secret", "secret", OpKind::PayloadJson, 2);
+    assert_eq!(operations.characters.as_str(), "makes characters 38 to 57 of the token");
+    let Some(Detail::Bytes(bytes)) = operations.detail else { panic!() };
+    assert_eq!((bytes.current, bytes.total), (2, 15));
+    assert_eq!(
+        bytes.sentence.as_str(),
+        "Byte 3 of 15 is 73, the number 115: in UTF-8 the character s. Its bits go into characters 3 and 4 of the \
+         segment."
+    );
+}
+
+#[test]
+fn a_gate_opens_as_well() {
+    let operations = opened("HS256", "secret", "secret", OpKind::SignatureDecode, 42);
+    assert_eq!(operations.characters.as_str(), "reads characters 59 to 101 of the token");
+    let Some(Detail::Base64(quartet)) = operations.detail else { panic!() };
+    assert_eq!((quartet.unused, quartet.canonical, quartet.current, quartet.first), (2, true, 2, 40));
 }

@@ -36,6 +36,10 @@ pub(super) fn click(session: &mut Session, target: Target) -> Vec<Effect> {
         Target::Operation(at) if at < study.operations().len() => {
             study.cursor = Cursor { stop: study.cursor.stop, inside: vec![at] };
         }
+        Target::Part(part) if part < study.parts() => {
+            study.cursor.inside.truncate(1);
+            study.cursor.inside.push(part);
+        }
         Target::Segment(segment) => {
             let made = study.operations().iter().position(|step| {
                 let operation = study.trace.operation(*step);
@@ -69,7 +73,7 @@ pub(super) fn click(session: &mut Session, target: Target) -> Vec<Effect> {
         }
         Target::Mode(mode) => study.enter(mode),
         Target::Pane(pane) if study.panes().contains(&pane) => study.focus = pane,
-        Target::Operation(_) | Target::Pane(_) => {}
+        Target::Operation(_) | Target::Pane(_) | Target::Part(_) => {}
     }
     Vec::new()
 }

@@ -2,13 +2,12 @@
 //!
 //! ```text
 //! ─ inside jwt.encode  4 of 9 ─────────────────────────────────────────────────────
-//!  ✓ 1 claims to JSON              │ base64url of the payload
+//!  ✓ 1 claims to JSON              │ base64url of the payload   ↓ opens it
 //!  ✓ 2 base64url of the payload    │ RFC 7515 §5.1 step 2
 //!  ▶ 3 header to JSON              │ in   payload      JSON, 15 bytes
 //!    4 base64url of the header     │      {"user_id":123}
 //!    5 signing input               │ out  segment      20 characters
 //!                                  │      eyJ1c2VyX2lkIjoxMjN9
-//!                                  │ ↓ opens it once more
 //! ```
 
 use super::detail;
@@ -76,10 +75,18 @@ fn mark(item: &OperationItem, now: bool) -> (&'static str, Part) {
 fn opened(canvas: &mut Canvas<'_>, area: Rect, operations: &Operations) {
     let Some(item) = operations.items.get(operations.current) else { return };
     let mut y = area.y;
-    canvas.text(area.x, y, area.width, &item.name, Part::Title);
+    let x = canvas.text(area.x, y, area.width, &item.name, Part::Title);
+    if operations.opens {
+        let x = canvas.label(x, y, area.right().saturating_sub(x), "   ↓", Part::Key);
+        canvas.label(x, y, area.right().saturating_sub(x), " opens it", Part::Label);
+    }
     y += 1;
     if y < area.bottom() {
         canvas.text(area.x, y, area.width, &item.rfc, Part::Label);
+        y += 1;
+    }
+    if y < area.bottom() && !operations.characters.is_empty() {
+        canvas.text(area.x, y, area.width, &operations.characters, Part::Label);
         y += 1;
     }
     y = verdict(canvas, Rect { y, height: area.bottom().saturating_sub(y), ..area }, operations);
@@ -88,8 +95,7 @@ fn opened(canvas: &mut Canvas<'_>, area: Rect, operations: &Operations) {
         datum.value.wrap(usize::from(area.width.saturating_sub(5))).len().min(most)
     };
     let out = 1 + value(&operations.output, 4);
-    let tail = usize::from(operations.opens);
-    let room = usize::from(area.bottom().saturating_sub(y)).saturating_sub(out + tail);
+    let room = usize::from(area.bottom().saturating_sub(y)).saturating_sub(out);
     let each = (room / operations.inputs.len().max(1)).saturating_sub(1).clamp(1, 4);
     for input in &operations.inputs {
         y = datum(canvas, Rect { y, height: area.bottom().saturating_sub(y), ..area }, "in", input, each);
@@ -104,14 +110,9 @@ fn opened(canvas: &mut Canvas<'_>, area: Rect, operations: &Operations) {
             y = canvas.paragraph(rest, &Text::join(&[&Text::label("! "), warning], ""), Part::Warn);
         }
     }
-    if operations.opens && y < area.bottom() {
-        canvas.label(area.x, y, 3, "↓", Part::Key);
-        canvas.label(area.x + 2, y, area.width.saturating_sub(2), "opens it once more", Part::Label);
-        y += 1;
-    }
     let sentence = operations.sentence.wrap(usize::from(area.width));
     let last = area.bottom().saturating_sub(sentence.len() as u16);
-    if y < last {
+    if y <= last {
         let rest = Rect { y: (y + 1).min(last), height: area.bottom() - (y + 1).min(last), ..area };
         canvas.paragraph(rest, &operations.sentence, Part::Plain);
     }
