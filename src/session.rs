@@ -5,6 +5,7 @@
 
 mod answers;
 mod command;
+mod gates;
 pub mod lab;
 mod memory;
 mod mode;
@@ -19,6 +20,7 @@ mod words;
 pub use answers::{Attempt, QuizState};
 pub use command::{Command, Group};
 pub use memory::{Forgetful, Memory, Place, Recalled};
+pub use gates::{Compared, Ended, differ, word};
 pub use mode::Mode;
 pub use narrate::{StepWords, narrate};
 pub use opens::Opens;
@@ -347,7 +349,7 @@ impl Session {
             all.extend([C::Down, C::Up, C::PageDown, C::PageUp]);
         } else {
             all.extend(steps);
-            all.extend([C::NextVariable, C::NextChange, C::PreviousChange]);
+            all.extend([C::Refusal, C::NextVariable, C::NextChange, C::PreviousChange]);
         }
         if matches!(study.subject, Subject::File { .. }) {
             all.extend([C::RunOn, C::MarkDown, C::MarkUp, C::RunToMark, C::Breakpoint]);

@@ -21,6 +21,7 @@ mod strength;
 mod table;
 mod token;
 mod tracker;
+mod verdict;
 
 pub use detail::{Bytes, Detail, Quartet, StageView};
 pub use flow::{Flow, FlowItem, Lit};
@@ -38,6 +39,7 @@ pub use strength::Bar;
 pub use table::{Row, Table};
 pub use token::{Segment, SegmentState, TokenStrip};
 pub use tracker::{Cell, Tracker, TrackerRow};
+pub use verdict::VerdictLine;
 
 use crate::jose::stages::Stage;
 use crate::session::{Pane, Session, Study};

@@ -24,6 +24,8 @@ pub enum Command {
     AskStep,
     /// To the step whose number was typed before.
     GoToTyped,
+    /// To the next gate that refuses.
+    Refusal,
     /// The next change of the chosen variable.
     NextChange,
     /// The change before.
@@ -158,6 +160,7 @@ impl Command {
             | C::Out
             | C::AskStep
             | C::GoToTyped
+            | C::Refusal
             | C::NextChange
             | C::PreviousChange
             | C::NextVariable => Group::Step,
@@ -203,6 +206,7 @@ impl Command {
             C::Out => ("out", "back out of the operations"),
             C::AskStep => ("go to", "ask for a step's number and go there"),
             C::GoToTyped => ("go to", "a number, then this key: to the step with that number"),
+            C::Refusal => ("refusal", "to the next gate that refuses a token"),
             C::NextChange => ("next change", "to the next change of the chosen variable"),
             C::PreviousChange => ("last change", "to the change of the chosen variable before this one"),
             C::NextVariable => ("variable", "choose the next variable"),

@@ -1,7 +1,7 @@
 //! One open lesson or program: its inputs, its trace, and where in it the learner is.
 
 use super::lab::{Lab, LabCommand, Setup};
-use super::{Command, Mode, Opens, Pane, QuizState, Stop, Stops, TokenState};
+use super::{Command, Compared, Mode, Opens, Pane, QuizState, Stop, Stops, TokenState};
 use crate::jose::OpKind;
 use crate::lesson::{Inputs, Lesson, Profile};
 use crate::python::{Diagnostic, Program, World};
@@ -70,9 +70,11 @@ pub struct Study {
     pub mark: Option<u32>,
     /// Counts the runs, so that what was laid out for one can be kept until the next.
     pub revision: u64,
+    /// How the gates of the other library ended, once both have been seen.
+    pub compared: Option<Compared>,
     operations: Vec<StepIndex>,
     /// Every operation step of the trace.
-    all_operations: Vec<StepIndex>,
+    pub(super) all_operations: Vec<StepIndex>,
     /// The first warning of each wording, by its place in the trace's, with the stop at which it is issued.
     warned: Vec<(usize, usize)>,
     pub(super) questions: Vec<Result<Posed, Unanswerable>>,
@@ -210,6 +212,7 @@ impl Study {
             breakpoints: BTreeSet::new(),
             mark: None,
             revision: 0,
+            compared: None,
             operations: Vec::new(),
             all_operations: run.all_operations,
             warned: run.warned,
@@ -225,6 +228,7 @@ impl Study {
         let Subject::Lesson(lesson) = &self.subject else { return Ok(()) };
         let (program, trace) = super::words::run(lesson, &inputs)?;
         let run = Run::new(lesson, &inputs, program, trace);
+        self.compared = None;
         self.inputs = inputs;
         self.program = run.program;
         self.trace = run.trace;

@@ -246,6 +246,7 @@ fn in_study(session: &mut Session, command: Command) -> Vec<Effect> {
                 study.go_to(study.stops.last());
             }
         }
+        C::Refusal => session.notice = study.go_to_refusal(),
         C::SwitchProfile => return switch_profile(session),
         C::Copy => return copy(session),
         C::Lab(command) => return lab::perform(session, command),
@@ -375,8 +376,13 @@ fn switch_profile(session: &mut Session) -> Vec<Effect> {
         return Vec::new();
     };
     let inputs = Inputs { profile: *next, ..study.inputs.clone() };
+    let before = study.gates();
     session.notice = match study.rerun(inputs) {
-        Ok(()) => Some(format!("now with {}", next.title())),
+        Ok(()) => {
+            let apart = study.gates().first_difference(&before);
+            study.compared = Some(before);
+            Some(apart.unwrap_or_else(|| format!("now with {}", next.title())))
+        }
         Err(problems) => problems.first().map(|problem| problem.message.clone()),
     };
     Vec::new()

@@ -81,6 +81,7 @@ pub static KEYS: &[Binding] = &[
     row(STEPS, &[Char('a')], C::Play),
     row(STEPS, &[Char('j')], C::Down),
     row(STEPS, &[Char('k')], C::Up),
+    row(STEPS, &[Char('x')], C::Refusal),
     row(STEPS, &[Char('v')], C::NextVariable),
     row(STEPS, &[Char('n')], C::NextChange),
     row(STEPS, &[Char('N')], C::PreviousChange),

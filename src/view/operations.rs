@@ -3,11 +3,12 @@
 use super::detail::{self, Detail};
 use super::explain::explain;
 use super::piece::{bytes, hex};
+use super::verdict::{self, VerdictLine};
 use crate::jose::algorithm::{Algorithm, Family};
 use crate::jose::flow::{self, Side, Spot};
 use crate::jose::stages::Stage;
 use crate::jose::{Datum, DatumKind, OpKind, Operation, Verdict};
-use crate::session::Study;
+use crate::session::{Study, differ};
 use crate::text::Text;
 use crate::trace::StepIndex;
 
@@ -24,8 +25,8 @@ pub struct Operations {
     pub output: DatumView,
     /// Which characters of the token it makes, or reads.
     pub characters: Text,
-    /// When it is a gate: what came of it, in a line or two.
-    pub verdict: Vec<Text>,
+    /// When it is a gate: what came of it.
+    pub verdict: Vec<VerdictLine>,
     /// Warnings about the key.
     pub warnings: Vec<Text>,
     /// Opened once more.
@@ -45,6 +46,8 @@ pub struct OperationItem {
     pub rfc: Text,
     /// `✓`, `✗`, `-` for a gate that passed, refused, was not asked; nothing for an operation that makes something.
     pub mark: &'static str,
+    /// Whether the other library's same gate ended in another way.
+    pub differs: bool,
     /// Whether it is passed already.
     pub passed: bool,
 }
@@ -71,7 +74,8 @@ pub(super) fn of(study: &Study, stages: &mut Option<(StepIndex, Vec<Stage>)>) ->
         Some(OperationItem {
             name: Text::label(operation.name),
             rfc: Text::label(operation.rfc),
-            mark: mark(&operation.verdict),
+            mark: verdict::mark(&operation.verdict),
+            differs: study.elsewhere(*step).is_some_and(|(_, other)| differ(&operation.verdict, other)),
             passed: at < current,
         })
     });
@@ -86,7 +90,7 @@ pub(super) fn of(study: &Study, stages: &mut Option<(StepIndex, Vec<Stage>)>) ->
         current,
         inputs: operation.inputs.iter().map(|one| datum(operation, one)).collect(),
         output: datum(operation, &operation.output),
-        verdict: verdict(operation),
+        verdict: verdict::of(study, step, operation),
         warnings: if operation.kind == OpKind::Key || operation.kind == OpKind::KeyCheck {
             super::table::warnings(study, study.cursor.stop)
         } else {
@@ -142,30 +146,6 @@ pub(super) fn characters_of(ranges: &[std::ops::Range<usize>]) -> String {
             let each = |range: &std::ops::Range<usize>| format!("{}-{}", range.start + 1, range.end);
             format!("characters {}", ranges.iter().map(each).collect::<Vec<_>>().join(", "))
         }
-    }
-}
-
-fn mark(verdict: &Verdict) -> &'static str {
-    match verdict {
-        Verdict::Made => "",
-        Verdict::Passed => "✓",
-        Verdict::Refused { .. } => "✗",
-        Verdict::NotChecked { .. } => "○",
-        Verdict::NotReached => "-",
-    }
-}
-
-fn verdict(operation: &Operation) -> Vec<Text> {
-    match &operation.verdict {
-        Verdict::Made => Vec::new(),
-        Verdict::Passed => vec![Text::label("✓ passed")],
-        Verdict::Refused { expected, found, exception } => vec![
-            Text::new(&format!("✗ refused: {exception}")),
-            Text::new(&format!("expected {expected}")),
-            Text::new(&format!("found    {found}")),
-        ],
-        Verdict::NotChecked { reason } => vec![Text::new(&format!("○ not checked: {reason}"))],
-        Verdict::NotReached => vec![Text::label("- not reached: an earlier gate refused")],
     }
 }
 

@@ -249,3 +249,100 @@ fn a_gate_opens_as_well() {
     let Some(Detail::Base64(quartet)) = operations.detail else { panic!() };
     assert_eq!((quartet.unused, quartet.canonical, quartet.current, quartet.first), (2, true, 2, 40));
 }
+
+/// A program that asks with a token that has run out; python-jose and `PyJWT` say so each in its own words.
+const EXPIRED: &str = "from fastapi import FastAPI, HTTPException
+import jwt
+app = FastAPI()
+
+@app.get('/me')
+def me(token: str):
+    try:
+        return jwt.decode(token, 'a secret of more than thirty-two bytes', algorithms=['HS256'])
+    except jwt.InvalidTokenError:
+        raise HTTPException(401, 'Invalid token', headers={'WWW-Authenticate': 'Bearer'})
+";
+
+fn lines(session: &Session) -> Vec<(&'static str, String)> {
+    let operations = view(session).operations.unwrap();
+    operations.verdict.iter().map(|line| (line.label, line.text.as_str().to_owned())).collect()
+}
+
+#[test]
+fn a_refusal_shows_its_exception_and_what_the_client_gets() {
+    use crate::python::{Limits, Program, RequestSpec, World, run};
+    let claims = crate::jose::json::Json::Object(vec![("exp".into(), crate::jose::json::Json::Int(1000))]);
+    let key = b"a secret of more than thirty-two bytes";
+    let profile = crate::jose::profile::Profile::PyJwt;
+    let token = crate::jose::encode::encode(profile, &claims, &[], "HS256", key).1.unwrap();
+    let request =
+        RequestSpec { method: "GET".into(), path: format!("/me?token={token}"), ..RequestSpec::default() };
+    let world = World { requests: vec![request], module_name: "main".into(), ..World::default() };
+    let program = Program::parse(EXPIRED).unwrap();
+    let trace = run(&program, &world, &Limits::default());
+    assert_eq!(trace.responses.len(), 1, "{:?}", trace.outcome);
+    let mut session = Session::new(Vec::new(), Vec::new());
+    session.open_program("p.py", program, trace);
+    update(&mut session, Message::Do(Command::Refusal));
+    let lines = lines(&session);
+    // The tree is that of PyJWT 2.15.1: type(error).__mro__.
+    let tree = "ExpiredSignatureError › InvalidTokenError › PyJWTError › Exception";
+    assert!(lines.contains(&("class", tree.to_owned())), "{lines:?}");
+    let answer = "401 {\"detail\":\"Invalid token\"}, www-authenticate: Bearer";
+    assert!(lines.contains(&("answer", answer.to_owned())), "{lines:?}");
+    assert!(lines.iter().any(|(label, text)| *label == "found" && text.starts_with("exp = 1000")));
+}
+
+#[test]
+fn two_signatures_are_compared_where_they_differ() {
+    let source = "import jwt\ntoken = jwt.encode({'a': 1}, 'one secret of thirty-two bytes, or so')\n\
+                  jwt.decode(token, 'another secret of thirty-two bytes', algorithms=['HS256'])\n";
+    let program = crate::python::Program::parse(source).unwrap();
+    let trace =
+        crate::python::run(&program, &crate::python::World::default(), &crate::python::Limits::default());
+    let refused =
+        trace.operations.iter().find(|one| matches!(one.verdict, crate::jose::Verdict::Refused { .. }));
+    let found = refused.unwrap().inputs[2].bytes.clone();
+    let mut session = Session::new(Vec::new(), Vec::new());
+    session.open_program("p.py", program, trace);
+    update(&mut session, Message::Do(Command::Refusal));
+    let lines = lines(&session);
+    let first = format!("{:02x}", found[0]);
+    assert!(lines.iter().any(|(label, text)| *label == "found" && text.starts_with(&first)), "{lines:?}");
+    assert!(
+        lines.iter().any(|(label, text)| *label == "differ" && text.starts_with("in byte ")),
+        "{lines:?}"
+    );
+    assert!(lines.iter().any(|(label, text)| *label == "class" && text.starts_with("InvalidSignatureError › DecodeError")));
+}
+
+#[test]
+fn the_other_librarys_gates_are_known_once_both_were_seen() {
+    use crate::jose::profile::Profile;
+    let mut session = Session::new(Vec::new(), Vec::new());
+    let gates = |profile: Profile| {
+        let claims =
+            crate::jose::json::Json::Object(vec![("exp".into(), crate::jose::json::Json::Int(1000))]);
+        let token = crate::jose::encode::encode(profile, &claims, &[], "HS256", &[b'k'; 32]).1.unwrap();
+        let options = crate::jose::decode::Options { now: 1000.0, ..Default::default() };
+        let (decoding, _) = crate::jose::decode::decode(profile, token.as_bytes(), &[b'k'; 32], &options);
+        let ended =
+            |one: crate::jose::Operation| crate::session::Ended { kind: one.kind, verdict: one.verdict };
+        let tokens = vec![decoding.operations.into_iter().map(ended).collect()];
+        crate::session::Compared { library: format!("{profile:?}"), tokens }
+    };
+    // At the very second of exp, one library refuses and the other does not.
+    let apart = gates(Profile::PyJwt).first_difference(&gates(Profile::PythonJose)).unwrap();
+    assert_eq!(apart, "gate “exp: not expired”: refused with PyJwt, passed with PythonJose");
+    let source = "import jwt\ntoken = jwt.encode({'exp': 1000}, 'k' * 32)\njwt.decode(token, 'k' * 32, algorithms=['HS256'])\n";
+    let program = crate::python::Program::parse(source).unwrap();
+    let world = crate::python::World { now: 1000.0, ..Default::default() };
+    let trace = crate::python::run(&program, &world, &crate::python::Limits::default());
+    session.open_program("p.py", program, trace);
+    session.study.as_mut().unwrap().compared = Some(gates(Profile::PythonJose));
+    update(&mut session, Message::Do(Command::Refusal));
+    let operations = view(&session).operations.unwrap();
+    assert!(operations.items[operations.current].differs);
+    let other = operations.verdict.last().unwrap();
+    assert_eq!(other.text.as_str(), "with PythonJose: ✓ passed");
+}

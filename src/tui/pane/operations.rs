@@ -19,7 +19,10 @@ use crate::view::{DatumView, OperationItem, Operations};
 use ratatui::layout::Rect;
 
 pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'_>, operations: &Operations) {
-    let note = Text::from(format!("{} of {}", operations.current + 1, operations.items.len()));
+    let place = format!("{} of {}", operations.current + 1, operations.items.len());
+    let gates = operations.items.iter().any(|item| !item.mark.is_empty());
+    let legend = if gates { "   ✓ passed  ✗ refused  ○ not checked  - not reached" } else { "" };
+    let note = Text::new(&format!("{place}{legend}"));
     let inner = canvas.frame(area, &Frame { title: "inside the call", note: Some(&note), ..frame });
     if inner.is_empty() {
         return;
@@ -55,6 +58,9 @@ fn items(canvas: &mut Canvas<'_>, area: Rect, operations: &Operations) {
             Part::Dim
         };
         let x = canvas.text(area.x + 3, y, 3, &number, part);
+        if item.differs && (now || item.passed) {
+            canvas.label(area.x + 2, y, 1, "≠", Part::Warn);
+        }
         canvas.text(x, y, area.right().saturating_sub(x), &item.name, part);
         canvas.hit(Rect::new(area.x, y, area.width, 1), Target::Operation(at));
     }
@@ -85,7 +91,9 @@ fn opened(canvas: &mut Canvas<'_>, area: Rect, operations: &Operations) {
         canvas.text(area.x, y, area.width, &item.rfc, Part::Label);
         y += 1;
     }
-    if y < area.bottom() && !operations.characters.is_empty() {
+    // A refusal needs the rows: what was expected, what was found, and where it leads.
+    let cramped = item.mark == "✗" && area.height < 16;
+    if y < area.bottom() && !operations.characters.is_empty() && !cramped {
         canvas.text(area.x, y, area.width, &operations.characters, Part::Label);
         y += 1;
     }
@@ -97,7 +105,7 @@ fn opened(canvas: &mut Canvas<'_>, area: Rect, operations: &Operations) {
     let out = 1 + value(&operations.output, 4);
     let room = usize::from(area.bottom().saturating_sub(y)).saturating_sub(out);
     let each = (room / operations.inputs.len().max(1)).saturating_sub(1).clamp(1, 4);
-    for input in &operations.inputs {
+    for input in operations.inputs.iter().filter(|_| !cramped) {
         y = datum(canvas, Rect { y, height: area.bottom().saturating_sub(y), ..area }, "in", input, each);
     }
     if !operations.output.value.is_empty() {
@@ -118,23 +126,34 @@ fn opened(canvas: &mut Canvas<'_>, area: Rect, operations: &Operations) {
     }
 }
 
-/// What came of a gate; an exception may take two lines.
+/// What came of a gate; each line may take two rows.
 fn verdict(canvas: &mut Canvas<'_>, mut area: Rect, operations: &Operations) -> u16 {
     for line in &operations.verdict {
         if area.is_empty() {
             break;
         }
-        let (part, rows) = match line.as_str().chars().next() {
-            Some('✗') => (Part::Bad, 2),
-            Some('✓') => (Part::Good, 1),
-            _ => (Part::Plain, 1),
+        let part = match line.text.as_str().chars().next() {
+            Some('✗') => Part::Bad,
+            Some('✓') => Part::Good,
+            _ => Part::Plain,
         };
-        let y = if rows == 1 {
-            canvas.text(area.x, area.y, area.width, line, part);
-            area.y + 1
+        // What is compared stands one under the other; long lists run on under their label.
+        let indent = if matches!(line.label, "expected" | "found" | "differ") { 9 } else { 0 };
+        let text = Rect {
+            x: area.x + indent,
+            width: area.width.saturating_sub(indent),
+            height: area.height.min(if line.label == "class" { 3 } else { 2 }),
+            ..area
+        };
+        let y = if indent > 0 || line.label.is_empty() {
+            canvas.paragraph(text, &line.text, part)
         } else {
-            canvas.paragraph(Rect { height: rows.min(area.height), ..area }, line, part)
+            let label = Text::from(format!("{}: ", line.label));
+            canvas.paragraph(text, &Text::join(&[&label, &line.text], ""), part)
         };
+        if indent > 0 {
+            canvas.label(area.x, area.y, indent, line.label, Part::Label);
+        }
         area = Rect { y, height: area.bottom().saturating_sub(y), ..area };
     }
     area.y
