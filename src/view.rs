@@ -10,6 +10,7 @@ mod flow;
 mod header;
 mod lab;
 mod library;
+mod lit;
 mod operations;
 mod output;
 mod overlay;
@@ -28,6 +29,7 @@ pub use flow::{Flow, FlowItem, Lit};
 pub use header::{Header, ModeTab};
 pub use lab::{FieldView, LabView, Pair, Side, Tone};
 pub use library::{Library, LibraryItem};
+pub use lit::{LitView, Ranges};
 pub use operations::{DatumView, OperationItem, Operations};
 pub use output::{Output, StackFrame};
 pub use overlay::{HelpGroup, Offer, OverlayView};
@@ -64,6 +66,8 @@ pub struct Screen {
     pub tracker: Option<Tracker>,
     /// The token.
     pub token: Option<TokenStrip>,
+    /// The datum picked out, and where it is in every pane.
+    pub lit: Option<LitView>,
     /// The operations of the step, when stepped in.
     pub operations: Option<Operations>,
     /// Call stack and output of a program of one's own.
@@ -142,6 +146,7 @@ impl Viewer {
                 screen.operations = operations::of(study, &mut self.stages);
                 screen.tracker = Some(self.tracker(study));
                 screen.table = Some(self.table(study));
+                screen.lit = lit::of(study, screen);
             }
             Mode::Why => {
                 screen.why = Some(prose::why(study));

@@ -39,6 +39,7 @@ impl Secret {
 /// `salt` is what PSS mixes in, as many bytes as the hash has: it comes from the caller, so that a run can repeat.
 pub fn sign(algorithm: Algorithm, secret: &Secret, message: &[u8], salt: &[u8]) -> Option<Vec<u8>> {
     let (key, name) = match (algorithm.family, secret) {
+        (_, Secret::Pair(Key::Rsa(key))) if !is_bounded(key) => return None,
         (Family::None, _) => return Some(Vec::new()),
         (Family::Hmac, Secret::Bytes(bytes)) => (EncodingKey::from_secret(bytes), crate_name(algorithm)?),
         (Family::Pss, Secret::Pair(Key::Rsa(key))) => return pss(algorithm.hash, key, message, salt),
@@ -57,6 +58,19 @@ pub fn sign(algorithm: Algorithm, secret: &Secret, message: &[u8], salt: &[u8]) 
     let text = crypto::sign(message, &key, name).ok()?;
     base64url::decode_strict(text.as_bytes())
 }
+
+/// Whether signing with an RSA key ends soon: one of a million bits would not.
+fn is_bounded(key: &keys::RsaKey) -> bool {
+    let size = key.n.bits();
+    let fits = |private: &keys::RsaPrivate| {
+        let parts = [&private.d, &private.p, &private.q, &private.dp, &private.dq, &private.qi];
+        parts.iter().all(|part| part.bits() <= size)
+    };
+    size <= MOST_BITS && key.private.as_ref().is_none_or(fits)
+}
+
+/// Bits of the largest modulus that is signed with.
+const MOST_BITS: u64 = 8192;
 
 /// PSS with a given salt, by the crate that the signing crate uses itself, and the same way but for the salt.
 fn pss(hash: Hash, key: &keys::RsaKey, message: &[u8], salt: &[u8]) -> Option<Vec<u8>> {

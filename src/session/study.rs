@@ -1,7 +1,7 @@
 //! One open lesson or program: its inputs, its trace, and where in it the learner is.
 
 use super::lab::{Lab, LabCommand, Setup};
-use super::{Command, Compared, Mode, Opens, Pane, QuizState, Stop, Stops, TokenState};
+use super::{Command, Compared, Mode, Opens, Pane, Pick, QuizState, Stop, Stops, TokenState};
 use crate::jose::OpKind;
 use crate::lesson::{Inputs, Lesson, Profile};
 use crate::python::{Diagnostic, Program, World};
@@ -70,6 +70,8 @@ pub struct Study {
     pub mark: Option<u32>,
     /// Counts the runs, so that what was laid out for one can be kept until the next.
     pub revision: u64,
+    /// The datum picked out, lit in every pane.
+    pub pick: Option<Pick>,
     /// How the gates of the other library ended, once both have been seen.
     pub compared: Option<Compared>,
     operations: Vec<StepIndex>,
@@ -213,6 +215,7 @@ impl Study {
             mark: None,
             revision: 0,
             compared: None,
+            pick: None,
             operations: Vec::new(),
             all_operations: run.all_operations,
             warned: run.warned,
@@ -418,6 +421,9 @@ impl Study {
                 let mut offers = vec![C::Next, C::Previous];
                 if !self.operations.is_empty() {
                     offers.push(C::Into);
+                }
+                if !self.all_operations.is_empty() {
+                    offers.push(C::NextDatum);
                 }
                 offers.extend([C::FocusNext, C::Zoom, C::Play, C::Copy]);
                 if self.lesson().is_none() {

@@ -51,6 +51,7 @@ impl Study {
             C::NextVariable => {
                 let count = self.variables().len().max(1);
                 self.variable = (self.variable + 1) % count;
+                self.pick_variable();
                 if self.panes().contains(&Pane::Tracker) {
                     self.focus = Pane::Tracker;
                 }

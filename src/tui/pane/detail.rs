@@ -71,6 +71,16 @@ fn base64(canvas: &mut Canvas<'_>, area: Rect, quartet: &Quartet) {
             let part = if at == quartet.current { Part::Lit } else { Part::Plain };
             let x = area.x + LABELS + at as u16 * GROUP;
             canvas.text(x, y, GROUP - 1, field(group), part);
+            if is_picked(canvas, quartet.first + at) {
+                canvas.light(
+                    x,
+                    y,
+                    GROUP - 1,
+                    field(group).as_str(),
+                    std::slice::from_ref(&(0..field(group).as_str().len())),
+                );
+                canvas.diamond(x - 1, y);
+            }
             canvas.hit(Rect::new(x, y, GROUP - 1, 1), Target::Part(quartet.first + at));
         }
         y += 1;
@@ -99,6 +109,11 @@ fn base64(canvas: &mut Canvas<'_>, area: Rect, quartet: &Quartet) {
         x = canvas.text(x, y, 4, four, Part::Lit);
         canvas.text(x, y, area.right().saturating_sub(x + 1), after, Part::Dim);
     }
+}
+
+/// Whether a part belongs to the datum picked out.
+fn is_picked(canvas: &Canvas<'_>, part: usize) -> bool {
+    canvas.lit.is_some_and(|lit| lit.parts.iter().any(|range| range.contains(&part)))
 }
 
 /// Marks under the bits of the last group that belong to no byte.
@@ -136,6 +151,10 @@ fn one_by_one(canvas: &mut Canvas<'_>, area: Rect, bytes: &Bytes) {
             let part = if now { Part::Lit } else { Part::Plain };
             canvas.text(x, y, 2, picture, part);
             canvas.text(x, y + 1, 2, hex, if now { Part::Lit } else { Part::Dim });
+            if is_picked(canvas, at) {
+                let whole = 0..hex.as_str().len();
+                canvas.light(x, y + 1, 2, hex.as_str(), std::slice::from_ref(&whole));
+            }
             if now {
                 canvas.label(x - 1, y + 1, 1, "[", Part::Now);
                 canvas.label(x + 2, y + 1, 1, "]", Part::Now);

@@ -15,7 +15,7 @@ use crate::session::Target;
 use crate::text::Text;
 use crate::tui::canvas::{Canvas, Frame, window};
 use crate::tui::theme::Part;
-use crate::view::{DatumView, OperationItem, Operations};
+use crate::view::{DatumView, OperationItem, Operations, Ranges};
 use ratatui::layout::Rect;
 
 pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'_>, operations: &Operations) {
@@ -105,12 +105,15 @@ fn opened(canvas: &mut Canvas<'_>, area: Rect, operations: &Operations) {
     let out = 1 + value(&operations.output, 4);
     let room = usize::from(area.bottom().saturating_sub(y)).saturating_sub(out);
     let each = (room / operations.inputs.len().max(1)).saturating_sub(1).clamp(1, 4);
-    for input in operations.inputs.iter().filter(|_| !cramped) {
-        y = datum(canvas, Rect { y, height: area.bottom().saturating_sub(y), ..area }, "in", input, each);
+    for (at, input) in operations.inputs.iter().enumerate().filter(|_| !cramped) {
+        let rest = Rect { y, height: area.bottom().saturating_sub(y), ..area };
+        let picked = canvas.lit.and_then(|lit| lit.inputs.get(at));
+        y = datum(canvas, rest, "in", input, each, picked);
     }
     if !operations.output.value.is_empty() {
         let rest = Rect { y, height: area.bottom().saturating_sub(y), ..area };
-        y = datum(canvas, rest, "out", &operations.output, 4);
+        let picked = canvas.lit.map(|lit| &lit.output);
+        y = datum(canvas, rest, "out", &operations.output, 4, picked);
     }
     for warning in &operations.warnings {
         if y < area.bottom() {
@@ -160,7 +163,14 @@ fn verdict(canvas: &mut Canvas<'_>, mut area: Rect, operations: &Operations) -> 
 }
 
 /// A named value: its label and form, then the value in at most `most` lines.
-fn datum(canvas: &mut Canvas<'_>, area: Rect, side: &'static str, datum: &DatumView, most: usize) -> u16 {
+fn datum(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    side: &'static str,
+    datum: &DatumView,
+    most: usize,
+    picked: Option<&Ranges>,
+) -> u16 {
     if area.is_empty() {
         return area.y;
     }
@@ -182,6 +192,12 @@ fn datum(canvas: &mut Canvas<'_>, area: Rect, side: &'static str, datum: &DatumV
         let part = if side == "out" { Part::Lit } else { Part::Plain };
         canvas.text(area.x + 5, y, width, &line, part);
         y += 1;
+    }
+    let value = Rect { x: area.x + 5, y: area.y + 1, width, height: y.saturating_sub(area.y + 1) };
+    if let Some(ranges) = picked
+        && canvas.light_lines(value, &datum.value, ranges)
+    {
+        canvas.diamond(area.x + 4, area.y + 1);
     }
     y
 }
