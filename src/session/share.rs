@@ -1,6 +1,6 @@
 //! What can be taken out of the program: the token and its parts, the same call as Python, a request as `curl`.
 //!
-//! No key is ever part of it: a placeholder stands in its place.
+//! The Python program holds a placeholder where the key belongs.
 
 use super::{Opens, Pane, Study};
 use crate::jose::algorithm::{Algorithm, Family};

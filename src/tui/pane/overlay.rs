@@ -52,7 +52,7 @@ fn over(
 
 /// The experiments, each with its letter.
 fn share(canvas: &mut Canvas<'_>, area: Rect, items: &[(Text, Text)], selected: usize) {
-    let note = Text::label("↓ ↑ choose, Enter copies; keys are never part of it");
+    let note = Text::label("↓ ↑ choose, Enter copies; in Python a placeholder stands for the key");
     let inner = over(canvas, area, 92, items.len() as u16 + 2, "copy", Some(&note));
     let name = items.iter().map(|(name, _)| name.width()).max().unwrap_or(0) as u16;
     let first = window(selected, items.len(), usize::from(inner.height));
