@@ -10,6 +10,7 @@ pub mod binascii;
 pub mod claims;
 pub mod decode;
 pub mod encode;
+pub mod flow;
 pub mod hash;
 pub mod hmac;
 pub mod json;
@@ -21,6 +22,7 @@ pub mod prepare;
 pub mod profile;
 pub mod refusal;
 pub mod sign;
+pub mod stages;
 
 pub use operation::{Datum, DatumKind, Map, OpKind, Operation, Verdict};
 

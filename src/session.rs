@@ -6,11 +6,15 @@
 mod answers;
 mod command;
 mod exchange;
+mod gates;
 pub mod lab;
+mod lit;
 mod memory;
 mod mode;
 mod narrate;
+mod opens;
 mod predict;
+mod share;
 mod stops;
 mod study;
 mod token;
@@ -20,10 +24,14 @@ mod words;
 pub use answers::{Asked, Attempt, Draft, Given, Phase, ROW, Report, Sitting, Strength};
 pub use command::{Command, Group};
 pub use exchange::Arrow;
+pub use gates::{Compared, Ended, differ, word};
+pub use lit::{Lit, Pick};
 pub use memory::{Forgetful, Memory, Place, Recalled};
 pub use mode::Mode;
 pub use narrate::{StepWords, narrate};
+pub use opens::Opens;
 pub use predict::Prediction;
+pub use share::Share;
 pub use stops::{At, Stop, Stops};
 pub use study::{Cursor, Study, Subject};
 pub use token::{Direction, Part, TokenState, segment_of};
@@ -101,6 +109,11 @@ pub enum Overlay {
         /// Index of the highlighted one.
         selected: usize,
     },
+    /// What can be copied.
+    Share {
+        /// Index of the highlighted one.
+        selected: usize,
+    },
     /// A step's number is being typed.
     AskStep {
         /// Digits so far.
@@ -146,6 +159,12 @@ pub enum Target {
     Stop(usize),
     /// An operation, by its place among the step's.
     Operation(usize),
+    /// A part of the operation that is opened: a character, a byte, a stage.
+    Part(usize),
+    /// A character of the token, counted from 0.
+    Character(usize),
+    /// What a segment stands for: the segment, and a byte of its JSON.
+    Json(usize, usize),
     /// A segment of the token: 0, 1 or 2.
     Segment(usize),
     /// A row of the tracker.
@@ -380,7 +399,15 @@ impl Session {
             all.extend([C::Down, C::Up, C::PageDown, C::PageUp]);
         } else {
             all.extend(steps);
-            all.extend([C::NextVariable, C::NextChange, C::PreviousChange, C::Predict]);
+            all.extend([
+                C::Refusal,
+                C::NextDatum,
+                C::PreviousDatum,
+                C::NextVariable,
+                C::NextChange,
+                C::PreviousChange,
+                C::Predict,
+            ]);
         }
         if matches!(study.subject, Subject::File { .. }) {
             all.extend([C::RunOn, C::MarkDown, C::MarkUp, C::RunToMark, C::Breakpoint]);
@@ -392,7 +419,7 @@ impl Session {
             all.push(C::SwitchProfile);
         }
         all.extend(study.modes().into_iter().map(C::Mode));
-        all.extend([C::FocusNext, C::Zoom, C::Copy, C::Help, C::Palette, C::Mouse, C::Lessons]);
+        all.extend([C::FocusNext, C::Zoom, C::Copy, C::Share, C::Help, C::Palette, C::Mouse, C::Lessons]);
         all.extend([C::Repaint, C::Suspend, C::Quit]);
         all
     }

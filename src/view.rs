@@ -10,6 +10,7 @@ mod flow;
 mod header;
 mod lab;
 mod library;
+mod lit;
 mod operations;
 mod output;
 mod overlay;
@@ -22,12 +23,14 @@ mod strength;
 mod table;
 mod token;
 mod tracker;
+mod verdict;
 
-pub use detail::{Detail, Quartet, Stage};
+pub use detail::{Bytes, Detail, Quartet, StageView};
 pub use flow::{Flow, FlowItem, Lit};
 pub use header::{Header, ModeTab};
 pub use lab::{FieldView, LabView, Pair, Side, Tone};
 pub use library::{Library, LibraryItem};
+pub use lit::{LitView, Ranges};
 pub use operations::{DatumView, OperationItem, Operations};
 pub use output::{Output, StackFrame};
 pub use overlay::{HelpGroup, Offer, OverlayView};
@@ -42,9 +45,12 @@ pub use strength::Bar;
 pub use table::{Row, Table};
 pub use token::{Segment, SegmentState, TokenStrip};
 pub use tracker::{Cell, Tracker, TrackerRow};
+pub use verdict::VerdictLine;
 
+use crate::jose::stages::Stage;
 use crate::session::{Pane, Session, Study};
 use crate::text::Text;
+use crate::trace::StepIndex;
 use std::sync::Arc;
 
 /// Everything on the screen.
@@ -64,6 +70,8 @@ pub struct Screen {
     pub tracker: Option<Tracker>,
     /// The token.
     pub token: Option<TokenStrip>,
+    /// The datum picked out, and where it is in every pane.
+    pub lit: Option<LitView>,
     /// The operations of the step, when stepped in.
     pub operations: Option<Operations>,
     /// Call stack and output of a program of one's own.
@@ -99,6 +107,7 @@ pub struct Viewer {
     lines: Option<Arc<[SourceLine]>>,
     rows: Option<Arc<[Row]>>,
     tracker: Option<Arc<tracker::Values>>,
+    stages: Option<(StepIndex, Vec<Stage>)>,
 }
 
 /// The screen of a session.
@@ -140,10 +149,11 @@ impl Viewer {
                 screen.source = Some(self.source(study));
                 screen.token = token::of(study);
                 screen.output = output::of(study);
-                screen.operations = operations::of(study);
+                screen.operations = operations::of(study, &mut self.stages);
                 screen.sequence = sequence::of(study);
                 screen.tracker = Some(self.tracker(study));
                 screen.table = Some(self.table(study));
+                screen.lit = lit::of(study, screen);
             }
             Mode::Why => {
                 screen.why = Some(prose::why(study));

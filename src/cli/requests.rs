@@ -36,6 +36,7 @@ pub(crate) fn from_line(line: &str) -> Result<RequestSpec, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jwtrace::python::RequestBody;
 
     #[test]
     fn a_line_may_carry_json_a_form_or_a_header() {

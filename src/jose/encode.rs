@@ -8,6 +8,7 @@ use super::algorithm::{Algorithm, Family};
 use super::base64url;
 use super::json::Written;
 use super::operation::{Datum, DatumKind, Map, OpKind, Operation, Verdict};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A Python value as text, and where the members of a `dict` are in it.
@@ -263,13 +264,18 @@ fn pair(output: &Members, input: &Members, index: usize) -> Vec<Map> {
 
 /// Ties members by their names, since the header is sorted on its way to JSON.
 fn pair_by_text(json: &Written, shown: &Shown) -> Vec<Map> {
-    let text = json.text.as_bytes();
+    fn bare(text: &[u8], range: &Range<usize>) -> Vec<u8> {
+        text.get(range.start + 1..range.end.saturating_sub(1)).unwrap_or_default().to_vec()
+    }
+    let (text, given) = (json.text.as_bytes(), shown.text.as_bytes());
+    // By a table: a header may have as many members as someone hostile likes.
+    let mut places = HashMap::with_capacity(shown.members.len());
+    for member in &shown.members {
+        places.entry(bare(given, &member.0)).or_insert(member);
+    }
     let mut maps = Vec::new();
     for (name, value) in &json.members {
-        let bare = |bytes: &[u8]| bytes.get(1..bytes.len().saturating_sub(1)).unwrap_or_default().to_vec();
-        let wanted = bare(&text[name.clone()]);
-        let found = shown.members.iter().find(|(key, _)| bare(&shown.text.as_bytes()[key.clone()]) == wanted);
-        if let Some((key, given)) = found {
+        if let Some((key, given)) = places.get(&bare(text, name)) {
             maps.push(Map { output: name.clone(), input: 0, range: key.clone() });
             maps.push(Map { output: value.clone(), input: 0, range: given.clone() });
         }

@@ -111,6 +111,12 @@ fn given_private(jwk: &Json) -> Result<RsaPrivate, Refusal> {
     })
 }
 
+/// Bits of the largest numbers that primes are looked for in.
+const MOST_BITS: u64 = 4096;
+
+/// A key whose `d` and `e` belong together needs a few; this many only one that was made to take time.
+const MOST_SQUARES: usize = 5_000;
+
 /// The primes from `n`, `e` and `d` (NIST SP 800-56B appendix C.1).
 #[expect(clippy::many_single_char_names, reason = "the names of RFC 8017")]
 fn recovered_private(jwk: &Json) -> Result<RsaPrivate, Refusal> {
@@ -120,12 +126,17 @@ fn recovered_private(jwk: &Json) -> Result<RsaPrivate, Refusal> {
     if n <= BigUint::from(3_u8) || e.is_zero() || d.is_zero() {
         return Err(failed());
     }
+    // A power of numbers of a million bits would not end today.
+    if [&n, &e, &d].iter().any(|number| number.bits() > MOST_BITS) {
+        return Err(failed());
+    }
     let k = &d * &e - &one;
     let twos = k.trailing_zeros().unwrap_or(0);
     if twos == 0 {
         return Err(failed());
     }
     let odd = &k >> twos;
+    let mut squares = 0;
     for base in 2_u32..100 {
         let mut x = BigUint::from(base).modpow(&odd, &n);
         for _ in 0..twos {
@@ -138,7 +149,15 @@ fn recovered_private(jwk: &Json) -> Result<RsaPrivate, Refusal> {
                 let qi = inverse(&q, &p).ok_or_else(failed)?;
                 return Ok(RsaPrivate { d, p, q, dp, dq, qi });
             }
+            // From one on every further square is one.
+            if square.is_one() {
+                break;
+            }
             x = square;
+            squares += 1;
+            if squares > MOST_SQUARES {
+                return Err(failed());
+            }
         }
     }
     Err(failed())

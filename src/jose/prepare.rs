@@ -144,6 +144,7 @@ pub fn sign_with(
     algorithm: Algorithm,
     secret: &Secret,
     message: &[u8],
+    salt: &[u8],
 ) -> Result<Vec<u8>, Refusal> {
     if let Secret::Pair(key) = secret {
         let curve_bits = if let Key::Ec(key) = key { key.curve.bits() } else { usize::MAX };
@@ -163,7 +164,7 @@ pub fn sign_with(
             });
         }
     }
-    sign::sign(algorithm, secret, message).ok_or_else(|| {
+    sign::sign(algorithm, secret, message, salt).ok_or_else(|| {
         Refusal::new("NotImplementedError", format!("{} with this key is not supported here", algorithm.name))
     })
 }

@@ -7,6 +7,10 @@ use super::hash::Hash;
 use super::hmac::{compare_digest, hmac};
 use super::keys::{self, Key, ec};
 use jsonwebtoken::{Algorithm as Crate, DecodingKey, EncodingKey, crypto};
+use rsa::pkcs1::DecodeRsaPrivateKey as _;
+use rsa::rand_core::{CryptoRng, Error, RngCore, impls};
+use rsa::{Pss, RsaPrivateKey};
+use sha2::{Sha256, Sha384, Sha512};
 
 /// What signs or verifies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,11 +35,15 @@ impl Secret {
 }
 
 /// The signature over a message; `None` when the key cannot make one (a public half, another kind of key).
-pub fn sign(algorithm: Algorithm, secret: &Secret, message: &[u8]) -> Option<Vec<u8>> {
+///
+/// `salt` is what PSS mixes in, as many bytes as the hash has: it comes from the caller, so that a run can repeat.
+pub fn sign(algorithm: Algorithm, secret: &Secret, message: &[u8], salt: &[u8]) -> Option<Vec<u8>> {
     let (key, name) = match (algorithm.family, secret) {
+        (_, Secret::Pair(Key::Rsa(key))) if !is_bounded(key) => return None,
         (Family::None, _) => return Some(Vec::new()),
         (Family::Hmac, Secret::Bytes(bytes)) => (EncodingKey::from_secret(bytes), crate_name(algorithm)?),
-        (Family::Rsa | Family::Pss, Secret::Pair(Key::Rsa(key))) => {
+        (Family::Pss, Secret::Pair(Key::Rsa(key))) => return pss(algorithm.hash, key, message, salt),
+        (Family::Rsa, Secret::Pair(Key::Rsa(key))) => {
             (EncodingKey::from_rsa_der(&keys::pkcs1_private(key)?), crate_name(algorithm)?)
         }
         (Family::EdDsa, Secret::Pair(Key::Ed(key))) => {
@@ -50,6 +58,56 @@ pub fn sign(algorithm: Algorithm, secret: &Secret, message: &[u8]) -> Option<Vec
     let text = crypto::sign(message, &key, name).ok()?;
     base64url::decode_strict(text.as_bytes())
 }
+
+/// Whether signing with an RSA key ends soon: one of a million bits would not.
+fn is_bounded(key: &keys::RsaKey) -> bool {
+    let size = key.n.bits();
+    let fits = |private: &keys::RsaPrivate| {
+        let parts = [&private.d, &private.p, &private.q, &private.dp, &private.dq, &private.qi];
+        parts.iter().all(|part| part.bits() <= size)
+    };
+    size <= MOST_BITS && key.private.as_ref().is_none_or(fits)
+}
+
+/// Bits of the largest modulus that is signed with.
+const MOST_BITS: u64 = 8192;
+
+/// PSS with a given salt, by the crate that the signing crate uses itself, and the same way but for the salt.
+fn pss(hash: Hash, key: &keys::RsaKey, message: &[u8], salt: &[u8]) -> Option<Vec<u8>> {
+    let scheme = match hash {
+        Hash::Sha256 => Pss::new_with_salt::<Sha256>(salt.len()),
+        Hash::Sha384 => Pss::new_with_salt::<Sha384>(salt.len()),
+        Hash::Sha512 => Pss::new_with_salt::<Sha512>(salt.len()),
+        _ => return None,
+    };
+    let key = RsaPrivateKey::from_pkcs1_der(&keys::pkcs1_private(key)?).ok()?;
+    key.sign_with_rng(&mut Given(salt), scheme, &hash.digest(message)).ok()
+}
+
+/// Randomness that is these bytes, again from the start when they are used up.
+struct Given<'a>(&'a [u8]);
+
+impl RngCore for Given<'_> {
+    fn next_u32(&mut self) -> u32 {
+        impls::next_u32_via_fill(self)
+    }
+
+    fn next_u64(&mut self) -> u64 {
+        impls::next_u64_via_fill(self)
+    }
+
+    fn fill_bytes(&mut self, to: &mut [u8]) {
+        to.iter_mut().zip(self.0.iter().cycle()).for_each(|(to, from)| *to = *from);
+    }
+
+    fn try_fill_bytes(&mut self, to: &mut [u8]) -> Result<(), Error> {
+        self.fill_bytes(to);
+        Ok(())
+    }
+}
+
+/// The salt need not be secret, only another one each time (RFC 8017 section 8.1).
+impl CryptoRng for Given<'_> {}
 
 /// Whether a signature is the one over a message. A private key verifies with its public half.
 pub fn verify(algorithm: Algorithm, secret: &Secret, message: &[u8], signature: &[u8]) -> bool {
@@ -113,14 +171,15 @@ mod tests {
             let public = load_pem_public(&pem(&format!("{pair}_pub"))).unwrap();
             assert_eq!(private.public(), public, "{name}");
             let (private, public) = (Secret::Pair(private), Secret::Pair(public));
-            let mut signature = sign(algorithm, &private, b"message").unwrap();
+            let mut signature =
+                sign(algorithm, &private, b"message", &[7; 64][..algorithm.hash.digest_size()]).unwrap();
             assert!(verify(algorithm, &public, b"message", &signature), "{name}");
             assert!(verify(algorithm, &private, b"message", &signature), "{name}");
             assert!(!verify(algorithm, &public, b"massage", &signature), "{name}");
             signature[5] ^= 1;
             assert!(!verify(algorithm, &public, b"message", &signature), "{name}");
             assert!(!verify(algorithm, &public, b"message", &signature[1..]), "{name}");
-            assert_eq!(sign(algorithm, &public, b"message"), None, "{name}");
+            assert_eq!(sign(algorithm, &public, b"message", &[7; 32]), None, "{name}");
         }
     }
 

@@ -225,3 +225,45 @@ fn refused_keys_and_algorithms_say_so_in_each_librarys_words() {
         [(OpKind::AlgorithmAllowed, "refused"), (OpKind::Split, "not reached")]
     );
 }
+
+/// Each of these took minutes or for ever once; that they end at all is the test.
+#[test]
+fn what_is_made_to_take_time_ends() {
+    use super::json::Json;
+    use super::jwk::from_jwk;
+    use crate::jose::algorithm::Algorithm;
+    // A million-bit private key without its primes, which are then looked for by a power of that size.
+    let big = base64url::encode(&vec![0xff; 130_000]);
+    let members = [("kty", "RSA"), ("n", big.as_str()), ("e", "AQAB"), ("d", big.as_str())];
+    let jwk =
+        Json::Object(members.iter().map(|(name, value)| ((*name).into(), Json::from(*value))).collect());
+    let refusal = from_jwk(Algorithm::named("RS256").unwrap(), &jwk).unwrap_err();
+    assert_eq!(refusal.class, "ValueError");
+    // A key whose two exponents multiply to 1 modulo a high power of two.
+    let even = [vec![0x80_u8], vec![0; 400]].concat();
+    let odd = [even, vec![1]].concat();
+    // 2^1279 - 1 is prime, so that no primes are found by luck.
+    let prime = [vec![0x7f_u8], vec![0xff; 159]].concat();
+    let (n, d) = (base64url::encode(&prime), base64url::encode(&odd));
+    let members = [("kty", "RSA"), ("n", n.as_str()), ("e", "AQ"), ("d", d.as_str())];
+    let jwk =
+        Json::Object(members.iter().map(|(name, value)| ((*name).into(), Json::from(*value))).collect());
+    assert!(from_jwk(Algorithm::named("RS256").unwrap(), &jwk).is_err());
+    // Signing with a modulus of a million bits.
+    let secret = super::sign::Secret::Pair(super::keys::Key::Rsa(super::keys::RsaKey {
+        n: num_bigint::BigUint::from_bytes_be(&vec![0xff; 130_000]),
+        e: 65_537_u32.into(),
+        private: None,
+    }));
+    assert_eq!(super::sign::sign(Algorithm::named("RS256").unwrap(), &secret, b"message", &[]), None);
+    // A header of very many members, each of which is looked up in what was given.
+    let names: Vec<String> = (0..60_000).map(|at| format!("name {at}")).collect();
+    let headers: Vec<(&str, Json)> = names.iter().map(|name| (name.as_str(), Json::Null)).collect();
+    let written = super::json::write_compact(&Json::Object(
+        headers.iter().map(|(name, value)| ((*name).into(), value.clone())).collect(),
+    ));
+    let written = written.unwrap();
+    let mut encoding = super::encode::Encoding::new();
+    encoding.header_json(&super::encode::Shown::from(&written), &written);
+    assert_eq!(encoding.operations[0].maps.len(), 2 * headers.len());
+}

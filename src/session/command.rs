@@ -26,6 +26,12 @@ pub enum Command {
     AskStep,
     /// To the step whose number was typed before.
     GoToTyped,
+    /// Picks out the next claim, header member, key or signature, lit in every pane.
+    NextDatum,
+    /// Picks out the one before.
+    PreviousDatum,
+    /// To the next gate that refuses.
+    Refusal,
     /// The next change of the chosen variable.
     NextChange,
     /// The change before.
@@ -94,8 +100,10 @@ pub enum Command {
     PreviousMode,
     /// The other library's version of the program.
     SwitchProfile,
-    /// Copies the token, or the value shown.
+    /// Copies the token, or the value that has attention.
     Copy,
+    /// Lists what can be copied.
+    Share,
     /// Shows every key.
     Help,
     /// Shows every command.
@@ -173,6 +181,9 @@ impl Command {
             | C::Out
             | C::AskStep
             | C::GoToTyped
+            | C::Refusal
+            | C::NextDatum
+            | C::PreviousDatum
             | C::NextChange
             | C::PreviousChange
             | C::NextVariable => Group::Step,
@@ -204,6 +215,7 @@ impl Command {
             | C::Cite
             | C::SwitchProfile => Group::Place,
             C::Copy
+            | C::Share
             | C::Help
             | C::Palette
             | C::Mouse
@@ -228,6 +240,9 @@ impl Command {
             C::Out => ("out", "back out of the operations"),
             C::AskStep => ("go to", "ask for a step's number and go there"),
             C::GoToTyped => ("go to", "a number, then this key: to the step with that number"),
+            C::NextDatum => ("light", "light the next claim, header member, key or signature in every pane"),
+            C::PreviousDatum => ("light back", "light the datum before in every pane"),
+            C::Refusal => ("refusal", "to the next gate that refuses a token"),
             C::NextChange => ("next change", "to the next change of the chosen variable"),
             C::PreviousChange => ("last change", "to the change of the chosen variable before this one"),
             C::NextVariable => ("variable", "choose the next variable"),
@@ -263,6 +278,7 @@ impl Command {
             C::PreviousMode => ("mode back", "to the mode before"),
             C::SwitchProfile => ("library", "run the same lesson with the other JWT library"),
             C::Copy => ("copy", "copy the token, or the value of the operation shown"),
+            C::Share => ("share", "choose what to copy: token, segment, JSON, the same in Python, curl"),
             C::Help => ("help", "show every key"),
             C::Palette => ("commands", "find a command by name"),
             C::Mouse => ("mouse", "mouse on or off (off: the terminal's own selecting works)"),

@@ -1,7 +1,7 @@
 //! One open lesson or program: its inputs, its trace, and where in it the learner is.
 
 use super::lab::{Lab, LabCommand, Setup};
-use super::{Arrow, At, Command, Mode, Pane, Phase, Sitting, Stop, Stops, TokenState};
+use super::{Arrow, At, Command, Compared, Mode, Opens, Pane, Phase, Pick, Sitting, Stop, Stops, TokenState};
 use crate::jose::OpKind;
 use crate::lesson::{Inputs, Lesson, Profile};
 use crate::python::{Diagnostic, Program, World};
@@ -9,9 +9,6 @@ use crate::quiz::{Form, Timeline};
 use crate::trace::{Event, StepIndex, Trace, Warning};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
-
-/// Key block, inner pad, inner hash, outer pad, outer hash.
-const HMAC_STAGES: usize = 5;
 
 /// What is studied.
 #[derive(Debug, Clone)]
@@ -81,9 +78,13 @@ pub struct Study {
     pub marking: bool,
     /// Counts the runs, so that what was laid out for one can be kept until the next.
     pub revision: u64,
+    /// The datum picked out, lit in every pane.
+    pub pick: Option<Pick>,
+    /// How the gates of the other library ended, once both have been seen.
+    pub compared: Option<Compared>,
     operations: Vec<StepIndex>,
     /// Every operation step of the trace.
-    all_operations: Vec<StepIndex>,
+    pub(super) all_operations: Vec<StepIndex>,
     /// The first warning of each wording, by its place in the trace's, with the stop at which it is issued.
     warned: Vec<(usize, usize)>,
     pub(super) arrows: Vec<Arrow>,
@@ -229,6 +230,8 @@ impl Study {
             mark: None,
             marking: false,
             revision: 0,
+            compared: None,
+            pick: None,
             operations: Vec::new(),
             all_operations: run.all_operations,
             warned: run.warned,
@@ -246,6 +249,7 @@ impl Study {
         let Subject::Lesson(lesson) = &self.subject else { return Ok(()) };
         let (program, trace) = super::words::run(lesson, &inputs)?;
         let run = Run::new(lesson, &inputs, program, trace);
+        self.compared = None;
         self.inputs = inputs;
         self.program = run.program;
         self.trace = run.trace;
@@ -317,16 +321,24 @@ impl Study {
         self.operations.get(at).map(|step| (at, *step))
     }
 
-    /// How many parts the operation the learner is in opens to: characters of base64url, stages of HMAC.
+    /// How many parts the operation the learner is in opens to: characters of base64url, bytes, stages of a signature.
     pub fn parts(&self) -> usize {
         let operation = self.operation().and_then(|(_, step)| self.trace.operation(step));
-        operation.map_or(0, |operation| match operation.kind {
-            OpKind::HeaderBase64 | OpKind::PayloadBase64 | OpKind::SignatureBase64 => {
-                operation.output.bytes.len()
-            }
-            OpKind::Sign if operation.algorithm.starts_with("HS") => HMAC_STAGES,
-            _ => 0,
-        })
+        operation.map_or(0, |operation| Opens::of(operation).len())
+    }
+
+    /// The operations of the call that one of the stop's belongs to: a range of their places.
+    pub fn call_of(&self, at: usize) -> std::ops::Range<usize> {
+        let kind = |at: usize| self.trace.operation(self.operations[at]).map(|operation| operation.kind);
+        // The operations of one call follow each other without a stop between them.
+        let apart = |at: usize| {
+            self.operations[at - 1] + 1 != self.operations[at]
+                || kind(at - 1) == Some(OpKind::Join)
+                || kind(at) == Some(OpKind::Split)
+        };
+        let first = (1..=at.min(self.operations.len().saturating_sub(1))).rev().find(|at| apart(*at));
+        let end = (at + 1..self.operations.len()).find(|at| apart(*at));
+        first.unwrap_or(0)..end.unwrap_or(self.operations.len())
     }
 
     /// How many there are of what `→` moves through when stepped in.
@@ -441,6 +453,9 @@ impl Study {
                 }
                 if !self.arrows.is_empty() {
                     offers.push(C::Requests);
+                }
+                if !self.all_operations.is_empty() {
+                    offers.push(C::NextDatum);
                 }
                 offers.extend([C::FocusNext, C::Zoom, C::Play, C::Copy]);
                 if self.lesson().is_none() {

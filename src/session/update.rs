@@ -8,7 +8,7 @@ mod steps;
 
 use super::lab::{Experiment, LabCommand};
 use super::predict::ask;
-use super::{Command, Context, Effect, Message, Mode, Overlay, Pane, Session, Subject};
+use super::{Command, Context, Effect, Message, Mode, Overlay, Pane, Session, Share, Subject};
 use crate::lesson::Inputs;
 use pointer::{click, wheel};
 use predict::in_prediction;
@@ -188,6 +188,17 @@ fn in_overlay(session: &mut Session, command: Command) -> Vec<Effect> {
             return lab::perform(session, command);
         }
         (Some(Overlay::Experiments { selected }), _) => move_by(selected, command, Experiment::ALL.len()),
+        (Some(Overlay::Share { selected }), C::Confirm) => {
+            let chosen = session.study.as_ref().and_then(|study| study.shares().into_iter().nth(*selected));
+            session.overlay = None;
+            if let Some(chosen) = chosen {
+                return copied(session, chosen);
+            }
+        }
+        (Some(Overlay::Share { selected }), _) => {
+            let count = session.study.as_ref().map_or(0, |study| study.shares().len());
+            move_by(selected, command, count);
+        }
         (Some(Overlay::AskStep { digits }), C::Confirm) => {
             let step = digits.parse().ok();
             session.overlay = None;
@@ -285,8 +296,11 @@ fn in_study(session: &mut Session, command: Command) -> Vec<Effect> {
                 study.go_to(study.stops.last());
             }
         }
+        C::NextDatum | C::PreviousDatum => session.notice = study.pick_next(command == C::NextDatum),
+        C::Refusal => session.notice = study.go_to_refusal(),
         C::SwitchProfile => return switch_profile(session),
         C::Copy => return copy(session),
+        C::Share => share(session),
         C::Lab(command) => return lab::perform(session, command),
         C::Back | C::Lessons => return back(session),
         _ => match (study.mode, command) {
@@ -392,23 +406,25 @@ fn back(session: &mut Session) -> Vec<Effect> {
     let Some(study) = &mut session.study else { return Vec::new() };
     if study.zoomed {
         study.zoomed = false;
-    } else if !matches!(study.mode, Mode::Flow | Mode::Trace) || study.cursor.inside.pop().is_none() {
-        if let Some(beneath) = session.beneath.take() {
-            *study = *beneath;
-        } else if matches!(study.subject, Subject::Token) {
-            // A lab that was opened by itself is kept: one key too many must not lose what was made in it.
-            if study.mode == Mode::Lab {
-                session.notice = Some("q leaves".into());
-            } else {
-                study.enter(Mode::Lab);
-            }
-        } else if session.library.lessons.is_empty() {
+    } else if matches!(study.mode, Mode::Flow | Mode::Trace) && study.cursor.inside.pop().is_some() {
+        // One level up.
+    } else if study.mode == Mode::Trace && study.pick.take().is_some() {
+        session.notice = Some("nothing is picked out any more".into());
+    } else if let Some(beneath) = session.beneath.take() {
+        *study = *beneath;
+    } else if matches!(study.subject, Subject::Token) {
+        // A lab that was opened by itself is kept: one key too many must not lose what was made in it.
+        if study.mode == Mode::Lab {
             session.notice = Some("q leaves".into());
         } else {
-            session.study = None;
-            session.library.stopped.clone_from(&place);
-            return place.map(Effect::Stopped).into_iter().collect();
+            study.enter(Mode::Lab);
         }
+    } else if session.library.lessons.is_empty() {
+        session.notice = Some("q leaves".into());
+    } else {
+        session.study = None;
+        session.library.stopped.clone_from(&place);
+        return place.map(Effect::Stopped).into_iter().collect();
     }
     Vec::new()
 }
@@ -426,8 +442,13 @@ fn switch_profile(session: &mut Session) -> Vec<Effect> {
         return Vec::new();
     };
     let inputs = Inputs { profile: *next, ..study.inputs.clone() };
+    let before = study.gates();
     session.notice = match study.rerun(inputs) {
-        Ok(()) => Some(format!("now with {}", next.title())),
+        Ok(()) => {
+            let apart = study.gates().first_difference(&before);
+            study.compared = Some(before);
+            Some(apart.unwrap_or_else(|| format!("now with {}", next.title())))
+        }
         Err(problems) => problems.first().map(|problem| problem.message.clone()),
     };
     Vec::new()
@@ -438,16 +459,25 @@ fn copy(session: &mut Session) -> Vec<Effect> {
     if study.mode == Mode::Lab {
         return lab::copy_token(session);
     }
-    let operation = study.operation().and_then(|(_, step)| study.trace.operation(step));
-    let (what, bytes) = match operation {
-        Some(operation) => (operation.output.label, Some(operation.output.bytes.clone())),
-        None => ("token", study.token().whole),
-    };
-    let Some(text) = bytes.and_then(|bytes| String::from_utf8(bytes).ok()).filter(|text| !text.is_empty())
-    else {
+    match study.focused() {
+        Some(share) => copied(session, share),
+        None => {
+            session.notice = Some("there is nothing to copy here yet".into());
+            Vec::new()
+        }
+    }
+}
+
+fn copied(session: &mut Session, share: Share) -> Vec<Effect> {
+    session.notice = Some(format!("{} sent to the terminal's clipboard", share.name));
+    vec![Effect::Copy(share.text)]
+}
+
+/// Opens the list of what can be copied.
+fn share(session: &mut Session) {
+    if session.study.as_ref().is_some_and(|study| !study.shares().is_empty()) {
+        session.overlay = Some(Overlay::Share { selected: 0 });
+    } else {
         session.notice = Some("there is nothing to copy here yet".into());
-        return Vec::new();
-    };
-    session.notice = Some(format!("{what} sent to the terminal's clipboard"));
-    vec![Effect::Copy(text)]
+    }
 }

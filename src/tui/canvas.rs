@@ -3,11 +3,12 @@
 use super::theme::{Part, Theme};
 use crate::session::{Message, Pane, Target};
 use crate::text::{self, Text};
-use crate::view::Piece;
+use crate::view::{LitView, Piece};
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use std::ops::Range;
 
 /// What is where, for the mouse.
 #[derive(Debug, Default)]
@@ -30,8 +31,15 @@ impl Hits {
     /// What a mouse event means.
     pub(super) fn message(&self, mouse: MouseEvent) -> Option<Message> {
         let at = Position::new(mouse.column, mouse.row);
-        let here =
-            || self.areas.iter().rev().filter(|(area, _)| area.contains(at)).map(|(_, target)| *target);
+        let here = || {
+            let under = self.areas.iter().rev().filter(|(area, _)| area.contains(at));
+            under.map(|(area, target)| match *target {
+                // A row of characters is one area; which of them it is follows from the column.
+                Target::Character(first) => Target::Character(first + usize::from(at.x - area.x)),
+                Target::Json(segment, first) => Target::Json(segment, first + usize::from(at.x - area.x)),
+                target => target,
+            })
+        };
         let pane = || {
             here().find_map(|target| match target {
                 Target::Pane(pane) => Some(pane),
@@ -52,11 +60,13 @@ pub(super) struct Canvas<'a> {
     buffer: &'a mut Buffer,
     pub(super) theme: Theme,
     hits: &'a mut Hits,
+    /// The datum picked out, if any.
+    pub(super) lit: Option<&'a LitView>,
 }
 
 impl<'a> Canvas<'a> {
     pub(super) fn new(buffer: &'a mut Buffer, theme: Theme, hits: &'a mut Hits) -> Self {
-        Self { buffer, theme, hits }
+        Self { buffer, theme, hits, lit: None }
     }
 
     /// Puts a text, cut to `cells`; the column after it.
@@ -105,6 +115,51 @@ impl<'a> Canvas<'a> {
             y += 1;
         }
         y
+    }
+
+    /// Lights parts of a text that has been put at a place with so many cells: reversed, so that it shows without
+    /// colour.
+    pub(super) fn light(&mut self, x: u16, y: u16, cells: u16, text: &str, ranges: &[Range<usize>]) {
+        let whole = text::width(text);
+        // The last cell of a text that is cut is its mark.
+        let room = if whole > usize::from(cells) { usize::from(cells).saturating_sub(1) } else { whole };
+        let column = |at: usize| text.get(..at).map_or(whole, text::width).min(room) as u16;
+        let style = self.theme.style(Part::Picked);
+        for range in ranges {
+            for at in column(range.start)..column(range.end) {
+                if let Some(cell) = self.buffer.cell_mut((x + at, y)) {
+                    cell.set_style(style);
+                }
+            }
+        }
+    }
+
+    /// The same for a text in lines, of which the first `shown` have been put.
+    pub(super) fn light_lines(&mut self, area: Rect, text: &Text, ranges: &[Range<usize>]) -> bool {
+        if ranges.is_empty() {
+            return false;
+        }
+        let (whole, mut from, mut any) = (text.as_str(), 0, false);
+        for (row, line) in
+            text.wrap(usize::from(area.width)).iter().enumerate().take(usize::from(area.height))
+        {
+            let Some(start) = whole[from..].find(line.as_str()).map(|at| from + at) else { break };
+            let end = start + line.as_str().len();
+            from = end;
+            let inside: Vec<Range<usize>> = ranges
+                .iter()
+                .filter(|range| range.start < end && range.end > start)
+                .map(|range| range.start.max(start) - start..range.end.min(end) - start)
+                .collect();
+            any |= !inside.is_empty();
+            self.light(area.x, area.y + row as u16, area.width, line.as_str(), &inside);
+        }
+        any
+    }
+
+    /// The mark before something that belongs to the datum picked out.
+    pub(super) fn diamond(&mut self, x: u16, y: u16) {
+        self.label(x, y, 1, "◆", Part::Now);
     }
 
     fn put(&mut self, x: u16, y: u16, cells: u16, text: &str, style: Style) -> u16 {

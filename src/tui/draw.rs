@@ -14,6 +14,7 @@ pub(super) fn draw(screen: &Screen, buffer: &mut Buffer, theme: Theme, hits: &mu
     let area = buffer.area;
     buffer.set_style(area, theme.base());
     let mut canvas = Canvas::new(buffer, theme, hits);
+    canvas.lit = screen.lit.as_ref();
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         let ask = Text::from(format!(
             "jwtrace needs {}x{}, this is {}x{}: enlarge the window (q quits)",

@@ -49,6 +49,8 @@ pub(super) enum Part {
     Now,
     /// What this moment brought.
     Lit,
+    /// The datum picked out.
+    Picked,
     /// The character under the cursor of a field.
     Cursor,
     /// A key.
@@ -123,6 +125,7 @@ fn modifier(part: Part) -> Modifier {
     match part {
         Part::Title | Part::Key | Part::Now | Part::Focus | Part::Good | Part::Bad => Modifier::BOLD,
         Part::Lit => Modifier::BOLD.union(Modifier::UNDERLINED),
+        Part::Picked => Modifier::BOLD.union(Modifier::REVERSED),
         Part::Cursor => Modifier::REVERSED,
         Part::Dim | Part::Code(Role::Comment) => Modifier::DIM,
         Part::Header => Modifier::UNDERLINED,
@@ -142,7 +145,7 @@ fn dark(part: Part) -> Option<Hue> {
         Part::Focus | Part::Key => (0x0061_afef, 75, Color::LightCyan),
         Part::Label => (0x009d_a5b4, 248, Color::Gray),
         Part::Now => (0x00ff_d866, 221, Color::LightYellow),
-        Part::Lit => (0x00ff_d866, 221, Color::LightYellow),
+        Part::Lit | Part::Picked => (0x00ff_d866, 221, Color::LightYellow),
         Part::Header | Part::Bad => (0x00ff_6b81, 204, Color::LightRed),
         Part::Payload => (0x00c6_92ff, 177, Color::LightMagenta),
         Part::Signature => (0x0056_c8e8, 80, Color::LightCyan),
@@ -164,7 +167,7 @@ fn light(part: Part) -> Option<Hue> {
         Part::Border => (0x00a0_a7b0, 247, Color::Gray),
         Part::Focus | Part::Key => (0x0000_55a5, 25, Color::Blue),
         Part::Label => (0x0057_606a, 241, Color::DarkGray),
-        Part::Now | Part::Lit => (0x009a_4b00, 130, Color::Magenta),
+        Part::Now | Part::Lit | Part::Picked => (0x009a_4b00, 130, Color::Magenta),
         Part::Header | Part::Bad => (0x00b6_1e33, 124, Color::Red),
         Part::Payload => (0x0073_2fb5, 91, Color::Magenta),
         Part::Signature => (0x0000_6d85, 24, Color::Cyan),
@@ -180,7 +183,7 @@ fn light(part: Part) -> Option<Hue> {
 
 fn high_contrast(part: Part) -> Option<Hue> {
     Some(match part {
-        Part::Now | Part::Lit => (0x00ff_ff00, 226, Color::LightYellow),
+        Part::Now | Part::Lit | Part::Picked => (0x00ff_ff00, 226, Color::LightYellow),
         Part::Focus | Part::Key => (0x0000_ffff, 51, Color::LightCyan),
         Part::Header | Part::Bad => (0x00ff_8080, 210, Color::LightRed),
         Part::Payload => (0x00ff_9fff, 219, Color::LightMagenta),

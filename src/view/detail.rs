@@ -1,20 +1,25 @@
-//! An operation opened once more: base64url down to its bits, HMAC down to its pads and hashes.
+//! An operation opened once more: base64url down to its bits, text and keys down to their bytes, signatures down to
+//! their blocks and hashes.
 
-use super::piece::{bytes, hex};
+use super::piece::{hex, runs};
 use crate::jose::base64url::{self, Zoom};
-use crate::jose::hash::Hash;
-use crate::jose::{OpKind, Operation, hmac};
+use crate::jose::stages::Stage;
+use crate::jose::{OpKind, Operation};
+use crate::session::Opens;
 use crate::text::Text;
+use std::fmt::Write as _;
 
 /// What an operation opens to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Detail {
     /// Three bytes that become four characters.
     Base64(Quartet),
-    /// The stages of HMAC and the one in question.
-    Hmac {
-        /// Key block, inner pad, inner hash, outer pad, outer hash.
-        stages: Vec<Stage>,
+    /// Bytes of a text or key.
+    Bytes(Bytes),
+    /// The stages of a signature and the one in question.
+    Stages {
+        /// From the signing input to the signature, or to what it is compared with.
+        stages: Vec<StageView>,
         /// The one in question.
         current: usize,
     },
@@ -29,59 +34,84 @@ pub struct Quartet {
     pub groups: Vec<(Text, Text, Text)>,
     /// Unused bits at the end of the last group.
     pub unused: u8,
+    /// Whether these are zero, as an encoder makes them.
+    pub canonical: bool,
     /// Which of the groups is in question.
     pub current: usize,
+    /// The text's first of these characters, from 0.
+    pub first: usize,
     /// The characters before, the four, and the characters after them.
     pub around: (Text, Text, Text),
     /// What is to be seen, in a sentence.
     pub sentence: Text,
 }
 
-/// A stage of HMAC.
+/// Bytes one by one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stage {
+pub struct Bytes {
+    /// Each byte near the one in question: as a character if it has one, and in hex.
+    pub cells: Vec<(Text, Text)>,
+    /// Index of the first of them.
+    pub first: usize,
+    /// The one in question, counted from 0.
+    pub current: usize,
+    /// How many there are in all.
+    pub total: usize,
+    /// What is to be seen, in a sentence.
+    pub sentence: Text,
+}
+
+/// A stage of a signature.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StageView {
     /// Its name.
     pub name: Text,
     /// How it is made.
     pub how: Text,
-    /// Its bytes in hex.
+    /// `32 bytes`
+    pub size: Text,
+    /// Its bytes in hex; the same byte many times is written once with a count.
     pub bytes: Text,
+    /// Where two values are compared: the other one.
+    pub against: Option<Text>,
+    /// The index of the first byte in which they differ.
+    pub differs: Option<usize>,
+    /// What came of it: `✓ equal`, or `✗ byte 1 differs: …`.
+    pub verdict: Option<Text>,
 }
 
-/// The stages of HMAC.
-const STAGES: [&str; 5] = ["key block", "inner pad", "inner hash", "outer pad", "outer hash"];
+/// Bytes shown on either side of the one in question.
+const AROUND: usize = 256;
 
-/// The name of a part of an operation, when its parts have names.
-pub(super) fn stage_name(kind: OpKind, part: usize) -> Option<&'static str> {
-    if kind == OpKind::Sign { STAGES.get(part).copied() } else { None }
-}
-
-pub(super) fn of(operation: &Operation, part: usize) -> Option<Detail> {
-    match operation.kind {
-        OpKind::HeaderBase64 | OpKind::PayloadBase64 | OpKind::SignatureBase64 => {
-            let text = std::str::from_utf8(&operation.output.bytes).ok()?;
-            Some(Detail::Base64(quartet(text, part)))
+/// The name of a part of an operation.
+pub(super) fn part_name(operation: &Operation, part: usize) -> Text {
+    match Opens::of(operation) {
+        Opens::Stages(_) => {
+            let name = crate::jose::stages::names(operation).get(part);
+            name.map_or_else(Text::default, |name| Text::label(name))
         }
-        OpKind::Sign => {
-            let hash = hash_of(&operation.algorithm)?;
-            let key = operation.inputs.iter().find(|datum| datum.label == "key")?;
-            let message = operation.inputs.iter().find(|datum| datum.label == "signing input")?;
-            Some(Detail::Hmac { stages: stages(hash, &key.bytes, &message.bytes), current: part.min(4) })
-        }
-        _ => None,
+        Opens::Bytes(_) => Text::from(format!("byte {}", part + 1)),
+        _ => Text::from(format!("character {}", part + 1)),
     }
 }
 
-/// The hash function of an HMAC algorithm.
-fn hash_of(algorithm: &str) -> Option<Hash> {
-    Hash::named(&format!("sha{}", algorithm.strip_prefix("HS")?))
+pub(super) fn of(operation: &Operation, part: usize, stages: &[Stage]) -> Option<Detail> {
+    match Opens::of(operation) {
+        Opens::Characters(text) => Some(Detail::Base64(quartet(std::str::from_utf8(text).ok()?, part))),
+        Opens::Bytes(bytes) => Some(Detail::Bytes(bytes_of(operation.kind, bytes, part))),
+        Opens::Stages(count) if count > 0 => {
+            let current = part.min(count - 1);
+            Some(Detail::Stages { stages: stages.iter().map(stage).collect(), current })
+        }
+        _ => None,
+    }
 }
 
 fn quartet(text: &str, part: usize) -> Quartet {
     let first = part / 4 * 4;
     let end = (first + 4).min(text.len());
     let four = text.get(first..end).unwrap_or("");
-    let Zoom { bytes, bits, groups, .. } = base64url::zoom(four);
+    let Zoom { bytes, bits, groups, canonical } = base64url::zoom(four);
     let unused = groups.last().map_or(0, |group| group.unused);
     let current = (part - first).min(groups.len().saturating_sub(1));
     let sentence = groups.get(current).map(|group| {
@@ -90,9 +120,10 @@ fn quartet(text: &str, part: usize) -> Quartet {
             (one, other) if one == other => format!("byte {}", byte(one)),
             (one, other) => format!("bytes {} and {}", byte(one), byte(other)),
         };
-        let rest = match group.unused {
-            0 => String::new(),
-            n => format!(" and {n} zero bits that no byte has"),
+        let rest = match (group.unused, canonical) {
+            (0, _) => String::new(),
+            (n, true) => format!(" and {n} zero bits that no byte has"),
+            (n, false) => format!(" and {n} bits that no byte has, not all zero"),
         };
         format!(
             "Bits {} of {from}{rest} are the number {}: character {} of the alphabet is {}.",
@@ -103,10 +134,7 @@ fn quartet(text: &str, part: usize) -> Quartet {
         bytes: bytes
             .iter()
             .zip(&bits)
-            .map(|(byte, bits)| {
-                let picture = if byte.is_ascii_graphic() { (*byte as char).to_string() } else { " ".into() };
-                (Text::from(picture), Text::from(format!("{byte:02x}")), Text::new(bits))
-            })
+            .map(|(byte, bits)| (picture(*byte), Text::from(format!("{byte:02x}")), Text::new(bits)))
             .collect(),
         groups: groups
             .iter()
@@ -116,7 +144,9 @@ fn quartet(text: &str, part: usize) -> Quartet {
             })
             .collect(),
         unused,
+        canonical,
         current,
+        first,
         around: (
             Text::new(text.get(..first).unwrap_or("")),
             Text::new(four),
@@ -126,25 +156,57 @@ fn quartet(text: &str, part: usize) -> Quartet {
     }
 }
 
-fn stages(hash: Hash, key: &[u8], message: &[u8]) -> Vec<Stage> {
-    let opened = hmac::open(hash, key, message);
-    let block = opened.key_block.len();
-    let key_how = if opened.key_hashed {
-        format!("the key is longer than {block} bytes: hashed first, then filled with zeros to {block}")
-    } else {
-        format!("the key \"{}\" filled with zero bytes to one block of {block}", bytes(key))
-    };
-    let stage = |at: usize, how: String, raw: &[u8]| Stage {
-        name: Text::label(STAGES[at]),
-        how: Text::new(&how),
-        bytes: hex(raw),
-    };
-    let sha = format!("SHA-{}", opened.outer_hash.len() * 8);
-    vec![
-        stage(0, key_how, &opened.key_block),
-        stage(1, "each byte of the key block XOR 36".into(), &opened.inner_pad),
-        stage(2, format!("{sha} of the inner pad and the signing input"), &opened.inner_hash),
-        stage(3, "each byte of the key block XOR 5c".into(), &opened.outer_pad),
-        stage(4, format!("{sha} of the outer pad and the inner hash: the signature"), &opened.outer_hash),
-    ]
+/// A byte as a character, if it is one that can be seen.
+fn picture(byte: u8) -> Text {
+    if byte.is_ascii_graphic() { Text::from((byte as char).to_string()) } else { Text::label(" ") }
+}
+
+fn bytes_of(kind: OpKind, bytes: &[u8], part: usize) -> Bytes {
+    let current = part.min(bytes.len().saturating_sub(1));
+    let first = current.saturating_sub(AROUND) / 16 * 16;
+    let shown = &bytes[first..(current + AROUND).min(bytes.len())];
+    let mut sentence = String::new();
+    if let Some(byte) = bytes.get(current) {
+        let _ = write!(sentence, "Byte {} of {} is {byte:02x}, the number {byte}", current + 1, bytes.len());
+        match byte {
+            b' ' => sentence.push_str(": a space."),
+            byte if byte.is_ascii_graphic() => {
+                let _ = write!(sentence, ": in UTF-8 the character {}.", *byte as char);
+            }
+            _ => sentence.push('.'),
+        }
+        if matches!(kind, OpKind::HeaderJson | OpKind::PayloadJson) {
+            let characters = base64url::chars_of(current..current + 1);
+            let (from, to) = (characters.start + 1, characters.end);
+            let _ = write!(sentence, " Its bits go into characters {from} and {to} of the segment.");
+        }
+    }
+    Bytes {
+        cells: shown.iter().map(|byte| (picture(*byte), Text::from(format!("{byte:02x}")))).collect(),
+        first,
+        current,
+        total: bytes.len(),
+        sentence: Text::from(sentence),
+    }
+}
+
+fn stage(stage: &Stage) -> StageView {
+    let verdict = stage.against.as_ref().map(|against| match stage.first_difference() {
+        None => Text::label("✓ the same bytes"),
+        Some(at) => {
+            let byte =
+                |bytes: &[u8]| bytes.get(at).map_or("nothing".to_owned(), |byte| format!("{byte:02x}"));
+            let (found, expected) = (byte(&stage.bytes), byte(against));
+            Text::new(&format!("✗ first difference in byte {}: {found} instead of {expected}", at + 1))
+        }
+    });
+    StageView {
+        name: Text::label(stage.name),
+        how: Text::new(&stage.how),
+        size: Text::from(format!("{} bytes", stage.bytes.len())),
+        bytes: if stage.first_difference().is_some() { hex(&stage.bytes) } else { runs(&stage.bytes) },
+        against: stage.against.as_deref().map(hex),
+        differs: stage.first_difference(),
+        verdict,
+    }
 }

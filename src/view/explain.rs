@@ -1,11 +1,19 @@
 //! A sentence for each operation: why it is there.
 
-use crate::jose::OpKind;
+use super::operations::is_pair;
+use crate::jose::{OpKind, Operation};
 
 /// Why an operation is done.
-pub(super) fn explain(kind: OpKind) -> &'static str {
+pub(super) fn explain(operation: &Operation) -> &'static str {
     use OpKind as K;
-    match kind {
+    match operation.kind {
+        K::Key if is_pair(&operation.algorithm) => {
+            "A key pair: the private half signs and stays where it is; the bytes shown are the public half, which \
+             verifies and cannot sign."
+        }
+        K::Verify if is_pair(&operation.algorithm) => {
+            "The public key tells whether the private one signed exactly this header and payload."
+        }
         K::ConvertClaims => "Times become numbers: seconds since 1970, in UTC.",
         K::PayloadJson => "The claims are written as JSON. What is signed later are exactly these bytes.",
         K::PayloadBase64 => {

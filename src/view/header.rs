@@ -76,10 +76,7 @@ fn crumbs(study: &Study) -> Vec<Text> {
     if let Some(operation) = study.trace.operation(step) {
         crumbs.push(Text::from(format!("{} {}", at + 1, operation.name)));
         if let Some(part) = study.cursor.inside.get(1) {
-            crumbs.push(match super::detail::stage_name(operation.kind, *part) {
-                Some(name) => Text::label(name),
-                None => Text::from(format!("character {}", part + 1)),
-            });
+            crumbs.push(super::detail::part_name(operation, *part));
         }
     }
     crumbs

@@ -1,5 +1,6 @@
 //! What is open on top, and what the footer offers.
 
+use super::piece::value;
 use crate::session::lab::{Experiment, LabCommand};
 use crate::session::{Command, Context, Group, Overlay, Session};
 use crate::text::Text;
@@ -27,6 +28,13 @@ pub enum OverlayView {
     Experiments {
         /// Name and what it does, in order.
         items: Vec<(&'static str, &'static str)>,
+        /// The highlighted one.
+        selected: usize,
+    },
+    /// What can be copied.
+    Share {
+        /// What it is, and how it begins.
+        items: Vec<(Text, Text)>,
         /// The highlighted one.
         selected: usize,
     },
@@ -79,6 +87,12 @@ pub(super) fn of(session: &Session) -> Option<OverlayView> {
             items: Experiment::ALL.map(|experiment| (experiment.title(), experiment.about())).to_vec(),
             selected: *selected,
         },
+        Overlay::Share { selected } => {
+            let shares = session.study.as_ref().map_or(Vec::new(), crate::session::Study::shares);
+            let item = |share: &crate::session::Share| (Text::new(&share.name), value(&share.text));
+            let items: Vec<_> = shares.iter().map(item).collect();
+            OverlayView::Share { selected: (*selected).min(items.len().saturating_sub(1)), items }
+        }
         Overlay::AskStep { digits } => {
             let last = session.study.as_ref().map_or(0, |study| study.stops.last());
             OverlayView::AskStep { digits: Text::new(digits), last }
@@ -122,6 +136,7 @@ fn words(session: &Session, command: Command) -> &'static str {
     match (command, &session.overlay) {
         (Command::Confirm, Some(Overlay::Palette { .. })) => "do it",
         (Command::Confirm, Some(Overlay::AskStep { .. })) => "go there",
+        (Command::Confirm, Some(Overlay::Share { .. })) => "copy it",
         (Command::Confirm, Some(Overlay::Experiments { .. })) => "run it",
         (Command::Next, Some(Overlay::Predict(_))) => "skip",
         (Command::Predict, Some(Overlay::Predict(_))) => "ask no more",

@@ -67,6 +67,23 @@ pub(super) fn bytes(raw: &[u8]) -> Text {
     value(&out)
 }
 
+/// Bytes as pairs of hex digits; a byte that comes eight times or more is written once: `00 ×56`.
+pub(super) fn runs(raw: &[u8]) -> Text {
+    let mut words: Vec<String> = Vec::new();
+    for run in raw.chunk_by(|left, right| left == right) {
+        if words.len() > LONGEST / 3 {
+            words.push("…".to_owned());
+            break;
+        }
+        if run.len() < 8 {
+            words.extend(run.iter().map(|byte| format!("{byte:02x}")));
+        } else {
+            words.push(format!("{:02x} ×{}", run[0], run.len()));
+        }
+    }
+    Text::from(words.join(" "))
+}
+
 /// Bytes as pairs of hex digits.
 pub(super) fn hex(raw: &[u8]) -> Text {
     let mut out = String::with_capacity(raw.len() * 3);

@@ -148,8 +148,9 @@ fn hmac_ends_in_the_signature() {
     inside.extend([Command::Next; 6]);
     inside.push(Command::Into);
     let operations = trace(&inside).operations.unwrap();
-    let Some(Detail::Hmac { stages, current: 0 }) = operations.detail else { panic!() };
-    assert_eq!(stages[0].bytes.as_str().split(' ').count(), 64);
+    let Some(Detail::Stages { stages, current: 0 }) = operations.detail else { panic!() };
+    assert_eq!(stages[0].size.as_str(), "64 bytes");
+    assert!(stages[0].bytes.as_str().ends_with(" 00 ×56"), "{:?}", stages[0].bytes);
     assert_eq!(stages[4].bytes, operations.output.value);
 }
 
@@ -284,4 +285,179 @@ fn conditions_and_loops_are_told_by_what_came_of_them() {
     ];
     assert_eq!(told[..7], expected);
     assert!(told[7].contains("the object that x names is changed in place"), "{}", told[7]);
+}
+
+/// The screen at the operation of a kind, stepped in to a part.
+fn opened(algorithm: &str, private: &str, public: &str, kind: OpKind, part: usize) -> Operations {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/conformance/keys.json");
+    let keys: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let key = |name: &str| keys[name].as_str().unwrap_or(name).replace('\n', "\\n");
+    let source = format!(
+        "import jwt\ntoken = jwt.encode({{'sub': 'alice'}}, '{}', algorithm='{algorithm}')\n\
+         claims = jwt.decode(token, '{}', algorithms=['{algorithm}'])\n",
+        key(private),
+        key(public)
+    );
+    let program = crate::python::Program::parse(&source).unwrap();
+    let trace =
+        crate::python::run(&program, &crate::python::World::default(), &crate::python::Limits::default());
+    assert_eq!(trace.outcome, crate::trace::Outcome::Finished, "{algorithm}");
+    let mut session = Session::new(Vec::new(), Vec::new());
+    session.open_program("p.py", program, trace);
+    let study = session.study.as_mut().unwrap();
+    for stop in 0..study.stops.len() {
+        study.go_to(stop);
+        let is_kind = |step: &usize| study.trace.operation(*step).is_some_and(|one| one.kind == kind);
+        if let Some(at) = study.operations().iter().position(is_kind) {
+            study.cursor.inside = vec![at, part];
+            return view(&session).operations.unwrap();
+        }
+    }
+    panic!("no {kind:?}");
+}
+
+#[test]
+fn every_signature_opens_to_its_stages_and_ends_as_it_ended() {
+    for (algorithm, private, public) in [
+        ("HS512", "secret", "secret"),
+        ("RS256", "rsa2048_priv", "rsa2048_pub"),
+        ("PS256", "rsa2048_priv", "rsa2048_pub"),
+        ("ES256", "p256_priv", "p256_pub"),
+        ("EdDSA", "ed25519_priv", "ed25519_pub"),
+    ] {
+        for kind in [OpKind::Sign, OpKind::Verify] {
+            let operations = opened(algorithm, private, public, kind, 99);
+            let Some(Detail::Stages { stages, current }) = operations.detail else { panic!("{algorithm}") };
+            assert_eq!(current, stages.len() - 1);
+            let verdict = stages[current].verdict.as_ref().map(Text::as_str);
+            assert!(verdict.is_none_or(|verdict| verdict.starts_with('✓')), "{algorithm}: {verdict:?}");
+        }
+    }
+}
+
+#[test]
+fn a_pairs_key_is_shown_as_its_public_half() {
+    let operations = opened("ES256", "p256_priv", "p256_pub", OpKind::Sign, 0);
+    assert_eq!(operations.inputs[1].form.as_str(), "91 bytes, DER of the public half");
+    assert!(operations.inputs[1].value.as_str().starts_with("30 59 30 13"));
+    let operations = opened("HS256", "secret", "secret", OpKind::Key, 0);
+    assert_eq!(operations.characters.as_str(), "makes no character of the token");
+}
+
+#[test]
+fn bytes_of_json_name_the_characters_they_make() {
+    let operations = opened("HS256", "secret", "secret", OpKind::PayloadJson, 2);
+    assert_eq!(operations.characters.as_str(), "makes characters 38 to 57 of the token");
+    let Some(Detail::Bytes(bytes)) = operations.detail else { panic!() };
+    assert_eq!((bytes.current, bytes.total), (2, 15));
+    assert_eq!(
+        bytes.sentence.as_str(),
+        "Byte 3 of 15 is 73, the number 115: in UTF-8 the character s. Its bits go into characters 3 and 4 of the \
+         segment."
+    );
+}
+
+#[test]
+fn a_gate_opens_as_well() {
+    let operations = opened("HS256", "secret", "secret", OpKind::SignatureDecode, 42);
+    assert_eq!(operations.characters.as_str(), "reads characters 59 to 101 of the token");
+    let Some(Detail::Base64(quartet)) = operations.detail else { panic!() };
+    assert_eq!((quartet.unused, quartet.canonical, quartet.current, quartet.first), (2, true, 2, 40));
+}
+
+/// A program that asks with a token that has run out; python-jose and `PyJWT` say so each in its own words.
+const EXPIRED: &str = "from fastapi import FastAPI, HTTPException
+import jwt
+app = FastAPI()
+
+@app.get('/me')
+def me(token: str):
+    try:
+        return jwt.decode(token, 'a secret of more than thirty-two bytes', algorithms=['HS256'])
+    except jwt.InvalidTokenError:
+        raise HTTPException(401, 'Invalid token', headers={'WWW-Authenticate': 'Bearer'})
+";
+
+fn lines(session: &Session) -> Vec<(&'static str, String)> {
+    let operations = view(session).operations.unwrap();
+    operations.verdict.iter().map(|line| (line.label, line.text.as_str().to_owned())).collect()
+}
+
+#[test]
+fn a_refusal_shows_its_exception_and_what_the_client_gets() {
+    use crate::python::{Limits, Program, RequestSpec, World, run};
+    let claims = crate::jose::json::Json::Object(vec![("exp".into(), crate::jose::json::Json::Int(1000))]);
+    let key = b"a secret of more than thirty-two bytes";
+    let profile = crate::jose::profile::Profile::PyJwt;
+    let token = crate::jose::encode::encode(profile, &claims, &[], "HS256", key).1.unwrap();
+    let request =
+        RequestSpec { method: "GET".into(), path: format!("/me?token={token}"), ..RequestSpec::default() };
+    let world = World { requests: vec![request], module_name: "main".into(), ..World::default() };
+    let program = Program::parse(EXPIRED).unwrap();
+    let trace = run(&program, &world, &Limits::default());
+    assert_eq!(trace.responses.len(), 1, "{:?}", trace.outcome);
+    let mut session = Session::new(Vec::new(), Vec::new());
+    session.open_program("p.py", program, trace);
+    update(&mut session, Message::Do(Command::Refusal));
+    let lines = lines(&session);
+    // The tree is that of PyJWT 2.15.1: type(error).__mro__.
+    let tree = "ExpiredSignatureError › InvalidTokenError › PyJWTError › Exception";
+    assert!(lines.contains(&("class", tree.to_owned())), "{lines:?}");
+    let answer = "401 {\"detail\":\"Invalid token\"}, www-authenticate: Bearer";
+    assert!(lines.contains(&("answer", answer.to_owned())), "{lines:?}");
+    assert!(lines.iter().any(|(label, text)| *label == "found" && text.starts_with("exp = 1000")));
+}
+
+#[test]
+fn two_signatures_are_compared_where_they_differ() {
+    let source = "import jwt\ntoken = jwt.encode({'a': 1}, 'one secret of thirty-two bytes, or so')\n\
+                  jwt.decode(token, 'another secret of thirty-two bytes', algorithms=['HS256'])\n";
+    let program = crate::python::Program::parse(source).unwrap();
+    let trace =
+        crate::python::run(&program, &crate::python::World::default(), &crate::python::Limits::default());
+    let refused =
+        trace.operations.iter().find(|one| matches!(one.verdict, crate::jose::Verdict::Refused { .. }));
+    let found = refused.unwrap().inputs[2].bytes.clone();
+    let mut session = Session::new(Vec::new(), Vec::new());
+    session.open_program("p.py", program, trace);
+    update(&mut session, Message::Do(Command::Refusal));
+    let lines = lines(&session);
+    let first = format!("{:02x}", found[0]);
+    assert!(lines.iter().any(|(label, text)| *label == "found" && text.starts_with(&first)), "{lines:?}");
+    assert!(
+        lines.iter().any(|(label, text)| *label == "differ" && text.starts_with("in byte ")),
+        "{lines:?}"
+    );
+    assert!(lines.iter().any(|(label, text)| *label == "class" && text.starts_with("InvalidSignatureError › DecodeError")));
+}
+
+#[test]
+fn the_other_librarys_gates_are_known_once_both_were_seen() {
+    use crate::jose::profile::Profile;
+    let mut session = Session::new(Vec::new(), Vec::new());
+    let gates = |profile: Profile| {
+        let claims =
+            crate::jose::json::Json::Object(vec![("exp".into(), crate::jose::json::Json::Int(1000))]);
+        let token = crate::jose::encode::encode(profile, &claims, &[], "HS256", &[b'k'; 32]).1.unwrap();
+        let options = crate::jose::decode::Options { now: 1000.0, ..Default::default() };
+        let (decoding, _) = crate::jose::decode::decode(profile, token.as_bytes(), &[b'k'; 32], &options);
+        let ended =
+            |one: crate::jose::Operation| crate::session::Ended { kind: one.kind, verdict: one.verdict };
+        let tokens = vec![decoding.operations.into_iter().map(ended).collect()];
+        crate::session::Compared { library: format!("{profile:?}"), tokens }
+    };
+    // At the very second of exp, one library refuses and the other does not.
+    let apart = gates(Profile::PyJwt).first_difference(&gates(Profile::PythonJose)).unwrap();
+    assert_eq!(apart, "gate “exp: not expired”: refused with PyJwt, passed with PythonJose");
+    let source = "import jwt\ntoken = jwt.encode({'exp': 1000}, 'k' * 32)\njwt.decode(token, 'k' * 32, algorithms=['HS256'])\n";
+    let program = crate::python::Program::parse(source).unwrap();
+    let world = crate::python::World { now: 1000.0, ..Default::default() };
+    let trace = crate::python::run(&program, &world, &crate::python::Limits::default());
+    session.open_program("p.py", program, trace);
+    session.study.as_mut().unwrap().compared = Some(gates(Profile::PythonJose));
+    update(&mut session, Message::Do(Command::Refusal));
+    let operations = view(&session).operations.unwrap();
+    assert!(operations.items[operations.current].differs);
+    let other = operations.verdict.last().unwrap();
+    assert_eq!(other.text.as_str(), "with PythonJose: ✓ passed");
 }

@@ -7,6 +7,7 @@ use crate::jose::operation::OpKind;
 use crate::jose::profile::Profile;
 use crate::jose::refusal::Refusal;
 use crate::wtf8::Wtf8;
+use std::collections::HashSet;
 
 /// The audience that a caller expects.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -246,7 +247,11 @@ fn audience_problem(claim: &Json, audience: &Audience, strict: bool) -> Option<&
     let matches = match audience {
         Audience::NotGiven => false,
         Audience::One(one) => list.contains(&one),
-        Audience::Any(any) => any.iter().flatten().any(|one| list.contains(&one)),
+        // Both lists may be long.
+        Audience::Any(any) => {
+            let list: HashSet<&Wtf8> = list.into_iter().collect();
+            any.iter().flatten().any(|one| list.contains(&one))
+        }
     };
     (!matches).then_some("Audience doesn't match")
 }

@@ -57,7 +57,9 @@ fn run(
     };
     let secret = prepare(profile, algorithm, key).map_err(refuse)?;
     encoding.key(algorithm, &String::from_utf8_lossy(key), &secret.bytes());
-    let signature = sign_with(profile, algorithm, &secret, &input).map_err(refuse)?;
+    // No randomness is given here; a salt made of the text repeats as everything else does.
+    let salt = algorithm.hash.digest(&input);
+    let signature = sign_with(profile, algorithm, &secret, &input, &salt).map_err(refuse)?;
     encoding.sign(&input, &secret.bytes(), &signature);
     Ok(encoding.join())
 }

@@ -175,23 +175,44 @@ fn truncated(curve_order: &BigUint, digest: &[u8]) -> BigUint {
     BigUint::from_bytes_be(digest) >> excess
 }
 
+/// What checking a signature comes to: two multipliers and the point they lead to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recovered {
+    /// The digest divided by `s`.
+    pub u1: BigUint,
+    /// `r` divided by `s`.
+    pub u2: BigUint,
+    /// `u1` times the base point and `u2` times the public point.
+    pub point: (BigUint, BigUint),
+    /// The point's first coordinate modulo the order: `r`, if the signature is right.
+    pub x: BigUint,
+}
+
 /// Whether `signature` (both halves, each as wide as the curve) is one of the message by the key.
 pub fn verify(key: &EcKey, hash: Hash, message: &[u8], signature: &[u8]) -> bool {
+    let r = BigUint::from_bytes_be(&signature[..key.curve.bytes().min(signature.len())]);
+    recovered(key, hash, message, signature).is_some_and(|found| found.x == r)
+}
+
+/// The point that a signature leads to; nothing when it has another length or a half out of range.
+pub fn recovered(key: &EcKey, hash: Hash, message: &[u8], signature: &[u8]) -> Option<Recovered> {
     let size = key.curve.bytes();
     if signature.len() != 2 * size {
-        return false;
+        return None;
     }
     let curve = parameters(key.curve);
     let (r, s) = (BigUint::from_bytes_be(&signature[..size]), BigUint::from_bytes_be(&signature[size..]));
     if r.is_zero() || s.is_zero() || r >= curve.n || s >= curve.n {
-        return false;
+        return None;
     }
     let inverse = s.modpow(&(&curve.n - 2_u8), &curve.n);
     let u1 = truncated(&curve.n, &hash.digest(message)) * &inverse % &curve.n;
     let u2 = &r * &inverse % &curve.n;
     let point = (key.x.clone(), key.y.clone());
     let sum = curve.add(&curve.multiply(&curve.g, &u1), &curve.multiply(&point, &u2));
-    curve.affine(&sum).is_some_and(|(x, _)| x % &curve.n == r)
+    let point = curve.affine(&sum)?;
+    let x = &point.0 % &curve.n;
+    Some(Recovered { u1, u2, point, x })
 }
 
 /// A signature whose secret number comes from the key and the message (RFC 6979), so that a trace repeats.

@@ -15,7 +15,9 @@ pub(super) fn click(session: &mut Session, target: Target) -> Vec<Effect> {
         return Vec::new();
     }
     if let Some(overlay) = &mut session.overlay {
-        if let (Overlay::Palette { selected, .. }, Target::Item(item)) = (overlay, target) {
+        if let (Overlay::Palette { selected, .. } | Overlay::Share { selected }, Target::Item(item)) =
+            (overlay, target)
+        {
             *selected = item;
             return in_overlay(session, Command::Confirm);
         }
@@ -39,6 +41,12 @@ pub(super) fn click(session: &mut Session, target: Target) -> Vec<Effect> {
         Target::Operation(at) if at < study.operations().len() => {
             study.cursor = Cursor { stop: study.cursor.stop, inside: vec![at] };
         }
+        Target::Part(part) if part < study.parts() => {
+            study.cursor.inside.truncate(1);
+            study.cursor.inside.push(part);
+        }
+        Target::Character(at) if study.mode == Mode::Trace => study.pick_character(at),
+        Target::Json(segment, byte) if study.mode == Mode::Trace => study.pick_member(segment, byte),
         Target::Segment(segment) => {
             let made = study.operations().iter().position(|step| {
                 let operation = study.trace.operation(*step);
@@ -51,6 +59,7 @@ pub(super) fn click(session: &mut Session, target: Target) -> Vec<Effect> {
         }
         Target::Variable(row) => {
             study.variable = row;
+            study.pick_variable();
             if study.panes().contains(&Pane::Tracker) {
                 study.focus = Pane::Tracker;
             }
@@ -76,7 +85,12 @@ pub(super) fn click(session: &mut Session, target: Target) -> Vec<Effect> {
         }
         Target::Mode(mode) => study.enter(mode),
         Target::Pane(pane) if study.panes().contains(&pane) => study.focus = pane,
-        Target::Operation(_) | Target::Pane(_) | Target::Arrow(_) => {}
+        Target::Operation(_)
+        | Target::Pane(_)
+        | Target::Part(_)
+        | Target::Arrow(_)
+        | Target::Character(_)
+        | Target::Json(..) => {}
     }
     Vec::new()
 }

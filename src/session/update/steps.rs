@@ -1,7 +1,12 @@
 //! Moving through a trace.
 
 use super::move_by;
+use crate::jose::Verdict;
 use crate::session::{Command, Mode, Pane, Study};
+use crate::trace::StepIndex;
+
+/// Stops searched backwards for the statement that an operation belongs to.
+const MOST_NESTED: usize = 200;
 
 impl Study {
     /// Changes the mode; the place in the trace stays.
@@ -55,6 +60,7 @@ impl Study {
             C::NextVariable => {
                 let count = self.variables().len().max(1);
                 self.variable = (self.variable + 1) % count;
+                self.pick_variable();
                 if self.panes().contains(&Pane::Tracker) {
                     self.focus = Pane::Tracker;
                 }
@@ -151,6 +157,35 @@ impl Study {
             }
             None => Some(format!("no {} change of {name}", if forward { "further" } else { "earlier" })),
         }
+    }
+
+    /// To the next gate that refuses, in this step or a later one; from the last, to the first.
+    pub(in crate::session) fn go_to_refusal(&mut self) -> Option<String> {
+        let refused = |step: &StepIndex| {
+            let verdict = self.trace.operation(*step).map(|operation| &operation.verdict);
+            matches!(verdict, Some(Verdict::Refused { .. }))
+        };
+        let all: Vec<StepIndex> = self.all_operations.iter().copied().filter(refused).collect();
+        let here = match self.operation() {
+            Some((_, step)) => step + 1,
+            None => self.stop().enter,
+        };
+        let Some(step) = all.iter().copied().find(|step| *step >= here).or(all.first().copied()) else {
+            return Some("no gate refuses a token here".into());
+        };
+        // The statement that called is the stop before the operation, or a few before when it called code of its own.
+        let near = self.stops.at_step(step);
+        for stop in (near.saturating_sub(MOST_NESTED)..=near).rev() {
+            self.go_to(stop);
+            if let Some(at) = self.operations().iter().position(|other| *other == step) {
+                self.cursor.inside = vec![at];
+                if self.panes().contains(&Pane::Table) {
+                    self.focus = Pane::Table;
+                }
+                return None;
+            }
+        }
+        Some("the step with that gate is not among the steps shown".into())
     }
 
     fn run_on(&mut self, stops_at: impl Fn(&Self, u32) -> bool) -> Option<String> {

@@ -2,13 +2,12 @@
 //!
 //! ```text
 //! ─ inside jwt.encode  4 of 9 ─────────────────────────────────────────────────────
-//!  ✓ 1 claims to JSON              │ base64url of the payload
+//!  ✓ 1 claims to JSON              │ base64url of the payload   ↓ opens it
 //!  ✓ 2 base64url of the payload    │ RFC 7515 §5.1 step 2
 //!  ▶ 3 header to JSON              │ in   payload      JSON, 15 bytes
 //!    4 base64url of the header     │      {"user_id":123}
 //!    5 signing input               │ out  segment      20 characters
 //!                                  │      eyJ1c2VyX2lkIjoxMjN9
-//!                                  │ ↓ opens it once more
 //! ```
 
 use super::detail;
@@ -16,11 +15,14 @@ use crate::session::Target;
 use crate::text::Text;
 use crate::tui::canvas::{Canvas, Frame, window};
 use crate::tui::theme::Part;
-use crate::view::{DatumView, OperationItem, Operations};
+use crate::view::{DatumView, OperationItem, Operations, Ranges};
 use ratatui::layout::Rect;
 
 pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'_>, operations: &Operations) {
-    let note = Text::from(format!("{} of {}", operations.current + 1, operations.items.len()));
+    let place = format!("{} of {}", operations.current + 1, operations.items.len());
+    let gates = operations.items.iter().any(|item| !item.mark.is_empty());
+    let legend = if gates { "   ✓ passed  ✗ refused  ○ not checked  - not reached" } else { "" };
+    let note = Text::new(&format!("{place}{legend}"));
     let inner = canvas.frame(area, &Frame { title: "inside the call", note: Some(&note), ..frame });
     if inner.is_empty() {
         return;
@@ -56,6 +58,9 @@ fn items(canvas: &mut Canvas<'_>, area: Rect, operations: &Operations) {
             Part::Dim
         };
         let x = canvas.text(area.x + 3, y, 3, &number, part);
+        if item.differs && (now || item.passed) {
+            canvas.label(area.x + 2, y, 1, "≠", Part::Warn);
+        }
         canvas.text(x, y, area.right().saturating_sub(x), &item.name, part);
         canvas.hit(Rect::new(area.x, y, area.width, 1), Target::Operation(at));
     }
@@ -76,10 +81,20 @@ fn mark(item: &OperationItem, now: bool) -> (&'static str, Part) {
 fn opened(canvas: &mut Canvas<'_>, area: Rect, operations: &Operations) {
     let Some(item) = operations.items.get(operations.current) else { return };
     let mut y = area.y;
-    canvas.text(area.x, y, area.width, &item.name, Part::Title);
+    let x = canvas.text(area.x, y, area.width, &item.name, Part::Title);
+    if operations.opens {
+        let x = canvas.label(x, y, area.right().saturating_sub(x), "   ↓", Part::Key);
+        canvas.label(x, y, area.right().saturating_sub(x), " opens it", Part::Label);
+    }
     y += 1;
     if y < area.bottom() {
         canvas.text(area.x, y, area.width, &item.rfc, Part::Label);
+        y += 1;
+    }
+    // A refusal needs the rows: what was expected, what was found, and where it leads.
+    let cramped = item.mark == "✗" && area.height < 16;
+    if y < area.bottom() && !operations.characters.is_empty() && !cramped {
+        canvas.text(area.x, y, area.width, &operations.characters, Part::Label);
         y += 1;
     }
     y = verdict(canvas, Rect { y, height: area.bottom().saturating_sub(y), ..area }, operations);
@@ -88,15 +103,17 @@ fn opened(canvas: &mut Canvas<'_>, area: Rect, operations: &Operations) {
         datum.value.wrap(usize::from(area.width.saturating_sub(5))).len().min(most)
     };
     let out = 1 + value(&operations.output, 4);
-    let tail = usize::from(operations.opens);
-    let room = usize::from(area.bottom().saturating_sub(y)).saturating_sub(out + tail);
+    let room = usize::from(area.bottom().saturating_sub(y)).saturating_sub(out);
     let each = (room / operations.inputs.len().max(1)).saturating_sub(1).clamp(1, 4);
-    for input in &operations.inputs {
-        y = datum(canvas, Rect { y, height: area.bottom().saturating_sub(y), ..area }, "in", input, each);
+    for (at, input) in operations.inputs.iter().enumerate().filter(|_| !cramped) {
+        let rest = Rect { y, height: area.bottom().saturating_sub(y), ..area };
+        let picked = canvas.lit.and_then(|lit| lit.inputs.get(at));
+        y = datum(canvas, rest, "in", input, each, picked);
     }
     if !operations.output.value.is_empty() {
         let rest = Rect { y, height: area.bottom().saturating_sub(y), ..area };
-        y = datum(canvas, rest, "out", &operations.output, 4);
+        let picked = canvas.lit.map(|lit| &lit.output);
+        y = datum(canvas, rest, "out", &operations.output, 4, picked);
     }
     for warning in &operations.warnings {
         if y < area.bottom() {
@@ -104,43 +121,56 @@ fn opened(canvas: &mut Canvas<'_>, area: Rect, operations: &Operations) {
             y = canvas.paragraph(rest, &Text::join(&[&Text::label("! "), warning], ""), Part::Warn);
         }
     }
-    if operations.opens && y < area.bottom() {
-        canvas.label(area.x, y, 3, "↓", Part::Key);
-        canvas.label(area.x + 2, y, area.width.saturating_sub(2), "opens it once more", Part::Label);
-        y += 1;
-    }
     let sentence = operations.sentence.wrap(usize::from(area.width));
     let last = area.bottom().saturating_sub(sentence.len() as u16);
-    if y < last {
+    if y <= last {
         let rest = Rect { y: (y + 1).min(last), height: area.bottom() - (y + 1).min(last), ..area };
         canvas.paragraph(rest, &operations.sentence, Part::Plain);
     }
 }
 
-/// What came of a gate; an exception may take two lines.
+/// What came of a gate; each line may take two rows.
 fn verdict(canvas: &mut Canvas<'_>, mut area: Rect, operations: &Operations) -> u16 {
     for line in &operations.verdict {
         if area.is_empty() {
             break;
         }
-        let (part, rows) = match line.as_str().chars().next() {
-            Some('✗') => (Part::Bad, 2),
-            Some('✓') => (Part::Good, 1),
-            _ => (Part::Plain, 1),
+        let part = match line.text.as_str().chars().next() {
+            Some('✗') => Part::Bad,
+            Some('✓') => Part::Good,
+            _ => Part::Plain,
         };
-        let y = if rows == 1 {
-            canvas.text(area.x, area.y, area.width, line, part);
-            area.y + 1
+        // What is compared stands one under the other; long lists run on under their label.
+        let indent = if matches!(line.label, "expected" | "found" | "differ") { 9 } else { 0 };
+        let text = Rect {
+            x: area.x + indent,
+            width: area.width.saturating_sub(indent),
+            height: area.height.min(if line.label == "class" { 3 } else { 2 }),
+            ..area
+        };
+        let y = if indent > 0 || line.label.is_empty() {
+            canvas.paragraph(text, &line.text, part)
         } else {
-            canvas.paragraph(Rect { height: rows.min(area.height), ..area }, line, part)
+            let label = Text::from(format!("{}: ", line.label));
+            canvas.paragraph(text, &Text::join(&[&label, &line.text], ""), part)
         };
+        if indent > 0 {
+            canvas.label(area.x, area.y, indent, line.label, Part::Label);
+        }
         area = Rect { y, height: area.bottom().saturating_sub(y), ..area };
     }
     area.y
 }
 
 /// A named value: its label and form, then the value in at most `most` lines.
-fn datum(canvas: &mut Canvas<'_>, area: Rect, side: &'static str, datum: &DatumView, most: usize) -> u16 {
+fn datum(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    side: &'static str,
+    datum: &DatumView,
+    most: usize,
+    picked: Option<&Ranges>,
+) -> u16 {
     if area.is_empty() {
         return area.y;
     }
@@ -162,6 +192,12 @@ fn datum(canvas: &mut Canvas<'_>, area: Rect, side: &'static str, datum: &DatumV
         let part = if side == "out" { Part::Lit } else { Part::Plain };
         canvas.text(area.x + 5, y, width, &line, part);
         y += 1;
+    }
+    let value = Rect { x: area.x + 5, y: area.y + 1, width, height: y.saturating_sub(area.y + 1) };
+    if let Some(ranges) = picked
+        && canvas.light_lines(value, &datum.value, ranges)
+    {
+        canvas.diamond(area.x + 4, area.y + 1);
     }
     y
 }

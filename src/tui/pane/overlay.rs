@@ -28,6 +28,7 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, overlay: &Over
         OverlayView::Palette { query, matches, selected } => {
             palette(canvas, area, query, matches, *selected, context);
         }
+        OverlayView::Share { items, selected } => share(canvas, area, items, *selected),
         OverlayView::Experiments { items, selected } => experiments(canvas, area, items, *selected),
         OverlayView::AskStep { digits, last } => ask(canvas, area, digits, *last),
         OverlayView::Predict { stem, options, selected } => predict(canvas, area, stem, options, *selected),
@@ -51,6 +52,22 @@ fn over(
 }
 
 /// The experiments, each with its letter.
+fn share(canvas: &mut Canvas<'_>, area: Rect, items: &[(Text, Text)], selected: usize) {
+    let note = Text::label("↓ ↑ choose, Enter copies; in Python a placeholder stands for the key");
+    let inner = over(canvas, area, 92, items.len() as u16 + 2, "copy", Some(&note));
+    let name = items.iter().map(|(name, _)| name.width()).max().unwrap_or(0) as u16;
+    let first = window(selected, items.len(), usize::from(inner.height));
+    for (at, (what, text)) in items.iter().enumerate().skip(first).take(usize::from(inner.height)) {
+        let y = inner.y + (at - first) as u16;
+        let now = at == selected;
+        canvas.label(inner.x, y, 1, if now { "▶" } else { " " }, Part::Now);
+        canvas.text(inner.x + 2, y, name, what, if now { Part::Now } else { Part::Plain });
+        let x = inner.x + 4 + name;
+        canvas.text(x, y, inner.right().saturating_sub(x), text, Part::Label);
+        canvas.hit(Rect::new(inner.x, y, inner.width, 1), Target::Item(at));
+    }
+}
+
 fn experiments(canvas: &mut Canvas<'_>, area: Rect, items: &[(&'static str, &'static str)], selected: usize) {
     let inner = over(canvas, area, 98, items.len() as u16 + 2, "experiments", None);
     let first = window(selected, items.len(), usize::from(inner.height));

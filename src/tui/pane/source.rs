@@ -68,6 +68,15 @@ pub(in crate::tui) fn render(
         let text = Text::from(format!("{number:>width$}", width = usize::from(digits)));
         x = canvas.text(x, y, digits, &text, Part::Dim) + 2;
         canvas.pieces(x, y, row.right().saturating_sub(x), pieces, lit);
+        if let Some(picked) = canvas.lit {
+            let own = picked.source.iter().filter(|(line, _)| *line == number);
+            let ranges: Vec<_> = own.map(|(_, range)| range.clone()).collect();
+            if !ranges.is_empty() {
+                let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+                canvas.light(x, y, row.right().saturating_sub(x), &text, &ranges);
+                canvas.diamond(x - 1, y);
+            }
+        }
         canvas.hit(row, Target::Line(number));
         if let Some((_, stop)) = source.steps.iter().find(|(line, _)| *line == number) {
             canvas.hit(row, Target::Stop(*stop));

@@ -52,6 +52,11 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'
         for (column, (cell, width)) in cells.into_iter().zip(widths).enumerate() {
             if !ahead {
                 canvas.text(x, y, width.saturating_sub(1), cell, part);
+                let ranges = column.checked_sub(2).filter(|_| now).and_then(|at| Some(&canvas.lit?.row[at]));
+                if let Some(ranges) = ranges.filter(|ranges| !ranges.is_empty()) {
+                    canvas.light(x, y, width.saturating_sub(1), cell.as_str(), ranges);
+                    canvas.diamond(x - 1, y);
+                }
             } else if column < 2 {
                 canvas.text(x, y, width.saturating_sub(1), cell, Part::Dim);
             }
@@ -123,13 +128,17 @@ pub(in crate::tui) fn card(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'_>
     let values = [("input", &row.input), ("process", &row.process), ("output", &row.output)];
     let filled = values.iter().filter(|(_, value)| !value.is_empty()).count();
     let mut y = inner.y;
-    for (label, value) in values {
+    for (at, (label, value)) in values.into_iter().enumerate() {
         if y >= inner.bottom() || value.is_empty() {
             continue;
         }
         canvas.label(inner.x + 1, y, 8, label, Part::Label);
         let part = if label == "output" { Part::Now } else { Part::Plain };
         canvas.text(inner.x + 10, y, inner.width.saturating_sub(11), value, part);
+        if let Some(ranges) = canvas.lit.map(|lit| &lit.row[at]).filter(|ranges| !ranges.is_empty()) {
+            canvas.light(inner.x + 10, y, inner.width.saturating_sub(11), value.as_str(), ranges);
+            canvas.diamond(inner.x + 9, y);
+        }
         y += 1;
     }
     if filled < 2 || y < inner.bottom() {

@@ -76,10 +76,16 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'
             canvas.text(x + 1, y, 4, &row.shared, Part::Warn);
         }
         let mut x = inner.x + names + 3;
+        let mut any = false;
         for (column, width) in &columns {
             let now = *column == tracker.current;
-            cell(canvas, Rect::new(x, y, width.saturating_sub(1), 1), &row.cells[*column], now);
+            let area = Rect::new(x, y, width.saturating_sub(1), 1);
+            cell(canvas, area, &row.cells[*column], now);
+            any |= light(canvas, area, &row.cells[*column], now, (at, *column));
             x += width;
+        }
+        if any {
+            canvas.diamond(inner.x + names + 2, y);
         }
         canvas.hit(Rect::new(inner.x, y, inner.width, 1), Target::Variable(at));
     }
@@ -112,6 +118,19 @@ fn cell(canvas: &mut Canvas<'_>, area: Rect, cell: &Cell, now: bool) {
         Cell::New(value) => marked(canvas, area, value, " ◀ new"),
         Cell::Changed(value) => marked(canvas, area, value, " ◀ changed"),
     }
+}
+
+/// Lights what of a value belongs to the datum picked out; the row has a mark when anything does.
+fn light(canvas: &mut Canvas<'_>, area: Rect, cell: &Cell, now: bool, (row, column): (usize, usize)) -> bool {
+    let Some(ranges) = canvas.lit.and_then(|lit| lit.tracker.get(row)?.get(column)) else { return false };
+    let (value, mark) = match cell {
+        Cell::New(value) if now => (value, 6),
+        Cell::Changed(value) if now => (value, 10),
+        Cell::New(value) | Cell::Changed(value) | Cell::Value(value) => (value, 0),
+        _ => return false,
+    };
+    canvas.light(area.x, area.y, area.width.saturating_sub(mark), value.as_str(), ranges);
+    !ranges.is_empty()
 }
 
 /// A value with the mark that says what happened to it; the mark is never cut.

@@ -141,7 +141,7 @@ fn prepare_key(vm: &mut Vm, algorithm: Algorithm, key: &Value) -> Result<Secret>
 pub(super) fn sign_message(vm: &mut Vm, key: &JoseKey, message: &[u8]) -> Result<Vec<u8>> {
     vm.charge(message.len() as u64 / 8 + 64)?;
     match (&key.algorithm, &key.secret) {
-        (Some(algorithm), secret) => sign_with(Profile::PythonJose, *algorithm, secret, message)
+        (Some(algorithm), secret) => sign_with(Profile::PythonJose, *algorithm, secret, message, &[])
             .map_err(|refusal| raise(vm, EXCEPTIONS, &refusal)),
         (None, Secret::Pair(_)) => Err(jwk_error(vm, "'NoneType' object is not callable")),
         (None, _) => {

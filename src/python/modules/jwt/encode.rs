@@ -8,6 +8,7 @@ use super::super::json::encode::{Dump, dumps};
 use super::super::tokens::{display, get, is_of_datetime, numeric_date, raise, record, shown};
 use super::keys::{check_length, jwk_of, prepare_key, refuse};
 use super::{EXCEPTIONS, algorithm_named};
+use crate::jose::algorithm::Family;
 use crate::jose::encode::Encoding;
 use crate::jose::json::Written;
 use crate::jose::prepare::sign_with;
@@ -200,7 +201,11 @@ fn sign(vm: &mut Vm, encoding: &mut Encoding, mut job: Job, enforce: bool) -> Re
     let given = display(vm, &job.key)?;
     encoding.key(found, &given, &secret.bytes());
     vm.charge(input.len() as u64 / 8 + 64)?;
-    let signature = match sign_with(Profile::PyJwt, found, &secret, &input) {
+    let salt = match found.family {
+        Family::Pss => vm.random_bytes(found.hash.digest_size()),
+        _ => Vec::new(),
+    };
+    let signature = match sign_with(Profile::PyJwt, found, &secret, &input, &salt) {
         Ok(signature) => signature,
         Err(refusal) => return Err(refuse(vm, &refusal)),
     };
