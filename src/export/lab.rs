@@ -23,7 +23,7 @@ pub fn write(out: &mut impl Write, session: &Session, note: Option<&str>) -> io:
         writeln!(out, "  Anybody can write such a token. --secret TEXT or --key FILE verifies it.")?;
     }
     writeln!(out)?;
-    for pair in lab.pairs.iter().filter(|pair| pair.long || pair.time) {
+    for pair in lab.pairs.iter().filter(|pair| (pair.long || pair.time) && !pair.label.is_empty()) {
         let after: Vec<&Text> = pair.after.pieces.iter().map(|(text, _)| text).collect();
         writeln!(out, "{:<11} {}", pair.label, Text::join(&after, ""))?;
     }

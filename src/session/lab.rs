@@ -312,7 +312,22 @@ impl Lab {
         };
         self.remember(None);
         self.put(id, values[next].clone());
+        if id == FieldId::Key {
+            self.fit_algorithm();
+        }
         Ok(())
+    }
+
+    /// A ready key comes with an algorithm it is for, signed with and allowed; one that is typed does not.
+    fn fit_algorithm(&mut self) {
+        let names = keys::KeyKind::of(&self.after.setup.key).algorithms();
+        let Some(first) = names.first().filter(|_| !names.contains(&self.after.setup.algorithm.as_str()))
+        else {
+            return;
+        };
+        for id in [FieldId::Algorithm, FieldId::Allowed] {
+            self.put(id, (*first).to_owned());
+        }
     }
 
     /// The ready values of a field.

@@ -78,8 +78,8 @@ impl FieldId {
     /// What it takes, in a line.
     pub fn about(self) -> &'static str {
         match self {
-            Self::Claims => "a JSON object",
-            Self::Key => "a secret, or a PEM key: the one that signs",
+            Self::Claims => "a JSON object; with a key, what is typed is signed anew",
+            Self::Key => "the key that signs: a secret, or a PEM key; ←/→ has some for trying",
             Self::Algorithm => "how it is signed; ←/→ goes through the algorithms",
             Self::Token => "any token; ↑/↓ changes the character under the cursor",
             Self::Clock => {

@@ -96,7 +96,11 @@ fn the_lab_begins_with_the_lessons_own_token() {
             assert_eq!(lab.before.token(), Some(made.as_str()));
         }
         assert!(Arc::ptr_eq(&lab.before, &lab.after));
-        for run in &lab.before.runs {
+    }
+    for index in 0..2 {
+        let mut session = fixture::open(index);
+        update(&mut session, Message::Do(Command::Mode(Mode::Lab)));
+        for run in &lab(&session).before.runs {
             assert_eq!(run.reading.end, End::Accepted, "{:?}", run.program.source());
         }
     }
@@ -391,6 +395,27 @@ fn the_clock_travels_by_the_claims() {
     session = with(session, FieldId::Clock, "exp+10");
     assert_eq!(end(lab(&session), Profile::PythonJose), "accepted");
     assert!(end(lab(&session), Profile::PyJwt).starts_with("ExpiredSignatureError"));
+}
+
+#[test]
+fn a_ready_key_comes_with_its_algorithm_and_one_change_takes_it_back() {
+    let mut session = lesson_lab();
+    session.study.as_mut().unwrap().lab.as_mut().unwrap().focus = FieldId::Key.index();
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        go(&mut session, &[LabCommand::Turn]);
+        let lab = lab(&session);
+        seen.push((
+            lab.after.setup.algorithm.clone(),
+            end(lab, Profile::PythonJose),
+            end(lab, Profile::PyJwt),
+        ));
+    }
+    let row = |name: &str| (name.to_owned(), "accepted".to_owned(), "accepted".to_owned());
+    assert_eq!(seen, [row("HS256"), row("RS256"), row("ES256"), row("HS256")]);
+    go(&mut session, &[LabCommand::Undo]);
+    assert_eq!(lab(&session).after.setup.algorithm, "ES256");
+    assert_eq!(lab(&session).holds(FieldId::Allowed).text, "ES256");
 }
 
 #[test]

@@ -76,6 +76,7 @@ pub(super) fn of(lab: &Lab) -> Vec<Pair> {
     segments(&mut rows, lab.before.run(shown), lab.after.run(shown));
     dates(&mut rows, lab, lab.before.run(shown), lab.after.run(shown));
     gates(&mut rows, lab.before.run(chosen), lab.after.run(chosen), chosen);
+    warnings(&mut rows, lab);
     rows
 }
 
@@ -206,6 +207,30 @@ fn gates(rows: &mut Vec<Pair>, before: &LabRun, after: &LabRun, profile: Profile
     for gate in &after.reading.gates {
         let Some(old) = before.reading.gate(gate.kind) else { continue };
         rows.push(plain(Text::label(gate_label(gate.kind)), verdict(&old.verdict), verdict(&gate.verdict)));
+    }
+}
+
+/// What a library warns about and does all the same: short keys.
+fn warnings(rows: &mut Vec<Pair>, lab: &Lab) {
+    for profile in Profile::ALL {
+        let all = |run: &LabRun| {
+            let mut all: Vec<String> = Vec::new();
+            for warning in &run.trace.warnings {
+                let text = format!("{}: {}", warning.category, warning.message);
+                if !all.contains(&text) {
+                    all.push(text);
+                }
+            }
+            if all.is_empty() { "none".to_owned() } else { all.join("; ") }
+        };
+        let (before, after) = (all(lab.before.run(profile)), all(lab.after.run(profile)));
+        if before != "none" || after != "none" {
+            rows.push(Pair { label: Text::from(format!("{} warns", short(profile))), ..Pair::default() });
+            rows.push(Pair {
+                long: true,
+                ..plain(Text::default(), (before, Tone::Warn), (after, Tone::Warn))
+            });
+        }
     }
 }
 
