@@ -6,7 +6,7 @@ mod quiz;
 mod steps;
 
 use super::lab::{Experiment, LabCommand};
-use super::{Command, Context, Effect, Message, Mode, Overlay, Session};
+use super::{Command, Context, Effect, Message, Mode, Overlay, Session, Subject};
 use crate::lesson::Inputs;
 use pointer::{click, wheel};
 use quiz::in_quiz;
@@ -351,6 +351,13 @@ fn back(session: &mut Session) -> Vec<Effect> {
     } else if !matches!(study.mode, Mode::Flow | Mode::Trace) || study.cursor.inside.pop().is_none() {
         if let Some(beneath) = session.beneath.take() {
             *study = *beneath;
+        } else if matches!(study.subject, Subject::Token) {
+            // A lab that was opened by itself is kept: one key too many must not lose what was made in it.
+            if study.mode == Mode::Lab {
+                session.notice = Some("q leaves".into());
+            } else {
+                study.enter(Mode::Lab);
+            }
         } else if session.library.lessons.is_empty() {
             session.notice = Some("q leaves".into());
         } else {

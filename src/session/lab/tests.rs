@@ -484,4 +484,8 @@ fn the_labs_program_can_be_stepped_through_and_left_again() {
     let study = alone.study.as_ref().unwrap();
     assert_eq!(study.mode, Mode::Trace);
     assert!(study.program.source().contains("\"alg\": \"none\""));
+    for _ in 0..3 {
+        update(&mut alone, Message::Do(Command::Lessons));
+        assert_eq!(lab(&alone).experiment, Some(Experiment::AlgNone), "one key too many loses nothing");
+    }
 }

@@ -167,6 +167,11 @@ fn wrap(side: &Side, cells: u16) -> Vec<Vec<(Text, Part, bool)>> {
                 }
                 lines.push(Vec::new());
                 used = 0;
+                // A line that goes on does not begin with the space between two bytes.
+                rest = if lines.len() > 1 { rest.trim_start_matches(' ') } else { rest };
+                if rest.is_empty() {
+                    break;
+                }
             }
             let mut head = text::head(rest, cells - used);
             if head.is_empty() {
