@@ -46,6 +46,7 @@ use std::sync::Arc;
 
 /// Everything a front end shows comes from here.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own that a person turns")]
 pub struct Session {
     /// The lessons there are.
     pub library: Library,

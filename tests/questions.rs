@@ -233,11 +233,12 @@ fn the_report_counts_first_tries_and_does_not_call_a_wrong_answer_right() {
     go_to(&mut session, "typed");
     update(&mut session, Message::Paste("{'user_id': 1}".into()));
     update(&mut session, Message::Do(Command::Answer));
-    for _ in 0..20 {
+    let questions = session.study.as_ref().unwrap().practice.questions.len();
+    for _ in 0..questions {
         update(&mut session, Message::Do(Command::NextQuestion));
     }
     let report = jwtrace::view::view(&session).quiz.unwrap().report.unwrap();
-    assert_eq!(report.all.unwrap().words.as_str(), "0 of 1 right, 9 open");
+    assert_eq!(report.all.unwrap().words.as_str(), format!("0 of 1 right, {} open", questions - 1));
     assert!(report.advice.as_str().contains("worth another try"), "{}", report.advice);
 }
 

@@ -58,8 +58,8 @@ fn missing(screen: &Screen, rows: &[Vec<String>]) -> Option<String> {
     }
     // Where panes have a frame, nothing may be written over its right side.
     let frames = if rows[0].len() >= 100 { &rows[1..rows.len() - 1] } else { &[] };
-    let right = frames.iter().filter_map(|row| row.last());
-    if let Some(over) = right.filter(|last| !"│┃┐┘┓┛".contains(last.as_str())).next() {
+    let mut right = frames.iter().filter_map(|row| row.last());
+    if let Some(over) = right.find(|last| !"│┃┐┘┓┛".contains(last.as_str())) {
         return Some(format!("{over:?} stands on a frame"));
     }
     None

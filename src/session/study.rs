@@ -1,11 +1,13 @@
 //! One open lesson or program: its inputs, its trace, and where in it the learner is.
 
-use super::lab::{Lab, LabCommand, Setup};
-use super::{Arrow, At, Command, Compared, Mode, Opens, Pane, Phase, Pick, Sitting, Stop, Stops, TokenState};
+mod offers;
+
+use super::lab::{Lab, Setup};
+use super::{Arrow, At, Compared, Mode, Opens, Pane, Pick, Sitting, Stop, Stops, TokenState};
 use crate::jose::OpKind;
 use crate::lesson::{Inputs, Lesson, Profile};
 use crate::python::{Diagnostic, Program, World};
-use crate::quiz::{Form, Timeline};
+use crate::quiz::Timeline;
 use crate::trace::{Event, StepIndex, Trace, Warning};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
@@ -428,103 +430,5 @@ impl Study {
             }
         }
         own
-    }
-
-    /// What the footer offers first in this mode.
-    pub fn offers(&self) -> Vec<Command> {
-        use Command as C;
-        match self.mode {
-            Mode::Flow | Mode::Trace if !self.cursor.inside.is_empty() => {
-                let mut offers = vec![C::Next, C::Previous, C::Out];
-                if self.cursor.inside.len() == 1 && self.parts() > 0 {
-                    offers.push(C::Into);
-                }
-                offers.extend([C::Zoom, C::Copy]);
-                offers
-            }
-            Mode::Trace if self.in_sequence() => {
-                vec![C::Down, C::Up, C::Confirm, C::Requests, C::Next, C::Previous, C::Zoom]
-            }
-            Mode::Flow => vec![C::Next, C::Previous, C::Mode(Mode::Trace), C::Play, C::AskStep],
-            Mode::Trace => {
-                let mut offers = vec![C::Next, C::Previous];
-                if !self.operations.is_empty() {
-                    offers.push(C::Into);
-                }
-                if !self.arrows.is_empty() {
-                    offers.push(C::Requests);
-                }
-                if !self.all_operations.is_empty() {
-                    offers.push(C::NextDatum);
-                }
-                offers.extend([C::FocusNext, C::Zoom, C::Play, C::Copy]);
-                if self.lesson().is_none() {
-                    offers.extend([C::NextVariable, C::NextChange, C::RunOn]);
-                }
-                offers
-            }
-            Mode::Why => vec![C::Down, C::Up, C::Cite],
-            Mode::Quiz | Mode::Practice => self.question_offers(),
-            Mode::Lab => self.lab_offers(),
-            Mode::Summary => vec![C::Down, C::Up, C::PageDown],
-        }
-    }
-
-    fn question_offers(&self) -> Vec<Command> {
-        use Command as C;
-        let Some(asked) = self.sitting().and_then(Sitting::asked) else {
-            return vec![C::PreviousQuestion, C::NextMode];
-        };
-        let Ok(posed) = &asked.posed else { return vec![C::NextQuestion, C::NextMode] };
-        let mut offers = Vec::new();
-        let solved = asked.attempt.solved();
-        if solved {
-            offers.push(C::NextQuestion);
-        } else {
-            match &posed.form {
-                Form::One(_) => offers.extend([C::Choose(0), C::Answer]),
-                Form::Several(_) => offers.extend([C::Toggle, C::Answer]),
-                Form::Order(_) => offers.extend([C::Toggle, C::ShiftDown, C::ShiftUp, C::Answer]),
-                Form::Text(_) | Form::Free(_) if asked.attempt.draft.is(Phase::Writing) => {
-                    offers.extend([C::Answer, C::Hint, C::Back]);
-                }
-                Form::Text(_) => offers.extend([C::Write, C::Answer]),
-                Form::Free(_) if asked.attempt.draft.is(Phase::Rating) => {
-                    offers.extend([C::Choose(0), C::Answer]);
-                }
-                Form::Free(_) => offers.push(C::Write),
-                Form::Character(_) => offers.extend([C::Previous, C::Next, C::Answer]),
-                Form::Line(_) => offers.extend([C::Down, C::Up, C::Answer]),
-            }
-            if asked.attempt.hints < posed.hints.len() && !offers.contains(&C::Hint) {
-                offers.push(C::Hint);
-            }
-        }
-        if asked.settled() {
-            offers.push(C::Evidence);
-        }
-        if asked.attempt.shown < asked.parts() {
-            offers.push(C::Solution);
-        }
-        if !solved {
-            offers.push(C::NextQuestion);
-        }
-        offers.push(C::NextMode);
-        offers
-    }
-
-    fn lab_offers(&self) -> Vec<Command> {
-        use LabCommand as L;
-        let editing = self.lab.as_ref().is_some_and(|lab| lab.edit.is_some());
-        let lab = if editing {
-            vec![L::Done, L::TakeBack, L::Undo, L::Clear]
-        } else {
-            vec![L::Edit, L::Turn, L::Experiments, L::NextExperiment, L::Reset, L::Undo]
-        };
-        let mut offers: Vec<Command> = lab.into_iter().map(Command::Lab).collect();
-        if !editing {
-            offers.extend([Command::FocusNext, Command::SwitchProfile, Command::Zoom]);
-        }
-        offers
     }
 }

@@ -8,21 +8,16 @@ use crate::session::Target;
 use crate::text::Text;
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::Part;
-use crate::view::Header;
+use crate::view::{Header, ModeTab};
 use ratatui::layout::Rect;
 
 pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, header: &Header) {
     let y = area.y;
-    let tabs: Vec<Text> = header
-        .modes
-        .iter()
-        .map(|tab| {
-            let name = tab.mode.title();
-            let name = if header.digits { format!("{} {name}", tab.mode.digit()) } else { name.to_owned() };
-            Text::from(if tab.current { format!("[{name}]") } else { format!(" {name} ") })
-        })
-        .collect();
-    let modes = if tabs.len() > 1 { tabs.iter().map(|tab| tab.width() as u16).sum() } else { 0 };
+    let (mut tabs, mut modes) = tabs(header, false);
+    let wanted = header.title.width() + header.place.width() + 6;
+    if usize::from(area.width.saturating_sub(modes)) < wanted {
+        (tabs, modes) = self::tabs(header, true);
+    }
     let room = area.width.saturating_sub(modes + 1);
     let right = area.x + room;
     let place = header.place.width() as u16;
@@ -34,7 +29,7 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, header: &Heade
     }
     let title = left(x).saturating_sub(fixed);
     // A title cut to a few letters says nothing.
-    if title > 6 {
+    if title > 10 {
         x = canvas.text(x, y, title, &header.title, Part::Title) + 2;
     }
     if left(x) > header.profile.width() as u16 + fixed {
@@ -50,6 +45,25 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, header: &Heade
             x = end;
         }
     }
+}
+
+/// The modes and the columns they take, with a space on each side of a name while there is room; none when there is
+/// but one mode.
+fn tabs(header: &Header, tight: bool) -> (Vec<Text>, u16) {
+    let tab = |(at, tab): (usize, &ModeTab)| {
+        let name = tab.mode.title();
+        let name = if header.digits { format!("{} {name}", tab.mode.digit()) } else { name.to_owned() };
+        let before = header.modes.get(at.wrapping_sub(1)).is_none_or(|before| before.current);
+        Text::from(match (tab.current, tight) {
+            (true, _) => format!("[{name}]"),
+            (false, false) => format!(" {name} "),
+            (false, true) if before => name,
+            (false, true) => format!(" {name}"),
+        })
+    };
+    let tabs: Vec<Text> = header.modes.iter().enumerate().map(tab).collect();
+    let columns = if tabs.len() > 1 { tabs.iter().map(|tab| tab.width() as u16).sum() } else { 0 };
+    (tabs, columns)
 }
 
 /// Where one is when stepped in: `step 2 › 4 base64url of the payload › character 3`.
