@@ -438,7 +438,7 @@ fn the_quiz_can_be_taken_with_hints_and_evidence() {
     tty.shows("▶token");
     let wrong = letter(&tty, "  {'user_id': 123}");
     tty.keys(&format!("{wrong}\r"));
-    tty.shows(&format!("✗ {wrong}"));
+    tty.shows(&format!("✗▶{wrong}"));
     tty.shows("Not this one");
     let right = letter(&tty, ".u-rx84yPaU");
     tty.keys(&format!("{right}\r"));
@@ -457,7 +457,8 @@ fn the_quiz_can_be_taken_with_hints_and_evidence() {
     tty.shows("✓ Right.");
     tty.shows("▶SIGNATURE");
     tty.keys("\x1b[C");
-    tty.shows("this is the last question");
+    tty.shows("Quiz done");
+    tty.shows("2 of 3 right");
 }
 
 #[test]
