@@ -57,6 +57,8 @@ fn endless_work_is_halted() {
         "dict.fromkeys(iter(int, 1))",
         "set(iter(int, 1)) and any(iter(int, 1))",
         "all(x == 0 for x in iter(int, 1))",
+        "A = object\nwhile True:\n    A = type('A', (A,), {})",
+        "class X: pass\nclass A(X): pass\nwhile True:\n    A = type('A', (A, X), {})",
     ] {
         let reason = halted(source);
         let bounded = [HaltReason::Work, HaltReason::Steps, HaltReason::Memory];

@@ -336,6 +336,9 @@ impl Vm {
 
 /// The C3 merge of several bases, without the class itself; `None` when there is no consistent order.
 pub(crate) fn merge(bases: &[Rc<Class>]) -> Option<Vec<Rc<Class>>> {
+    if let [only] = bases {
+        return Some(only.mro.borrow().clone());
+    }
     let mut lists: Vec<Vec<Rc<Class>>> = bases.iter().map(|base| base.mro.borrow().clone()).collect();
     lists.push(bases.to_vec());
     let mut out = Vec::new();

@@ -259,6 +259,11 @@ impl Vm {
         let layout = self.common_layout(bases)?;
         let slots = self.slots(bases, namespace)?;
         let class = Class::bare(name.clone(), layout, ClassFlags { heap: true }, slots.clone());
+        if bases.len() > 1 {
+            // Each class of the order is looked for in all that is left of the others.
+            let known: u64 = bases.iter().map(|base| base.mro.borrow().len() as u64).sum();
+            self.charge(known.saturating_mul(known) / 16)?;
+        }
         let Some(rest) = merge(bases) else {
             let names: Vec<String> = bases.iter().map(|base| base.name()).collect();
             let message = format!(
