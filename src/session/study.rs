@@ -5,7 +5,7 @@ mod offers;
 use super::lab::{Lab, Setup};
 use super::{Arrow, At, Compared, Mode, Opens, Pane, Pick, Sitting, Stop, Stops, TokenState};
 use crate::jose::OpKind;
-use crate::lesson::{Inputs, Lesson, Profile};
+use crate::lesson::{Inputs, Lesson, Profile, literal};
 use crate::python::{Diagnostic, Program, World};
 use crate::quiz::Timeline;
 use crate::trace::{Event, StepIndex, Trace, Warning};
@@ -278,6 +278,20 @@ impl Study {
     /// The libraries it can run with.
     pub fn profiles(&self) -> Vec<Profile> {
         self.lesson().map_or(Vec::new(), |lesson| lesson.programs.iter().map(|p| p.profile).collect())
+    }
+
+    /// Secrets of the learner's own, in each form in which a text may hold them; those that a lesson brings are none.
+    pub(super) fn secrets(&self) -> Vec<String> {
+        let Some(lesson) = self.lesson() else { return Vec::new() };
+        let own = self.inputs.given.iter().filter(|given| {
+            given.name.contains("secret") && lesson.given.iter().all(|have| have.literal != given.literal)
+        });
+        own.flat_map(|given| {
+            let inside = given.literal.trim_matches(['\'', '"']).to_owned();
+            [Some(inside), literal::unquote(&given.literal)]
+        })
+        .flatten()
+        .collect()
     }
 
     /// The modes that have something to show.

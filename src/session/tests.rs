@@ -146,6 +146,21 @@ fn an_answer_is_graded_at_once_and_can_be_given_again() {
 }
 
 #[test]
+fn a_secret_of_the_learners_own_is_named_and_never_recorded() {
+    let mut session = fixture::lesson();
+    let mut inputs = study(&session).inputs.clone();
+    assert!(inputs.set("secret", "'hunter two'"));
+    session.study.as_mut().unwrap().rerun(inputs).unwrap();
+    go(&mut session, &[Command::Mode(Mode::Quiz)]);
+    let options = study(&session).question().unwrap().options();
+    let secret = options.iter().position(|option| option.text == "'hunter two'").unwrap();
+    go(&mut session, &[Command::Choose(secret)]);
+    let effects = update(&mut session, Message::Do(Command::Answer));
+    let [Effect::Answered(record)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(record.chosen, "'(secret)'");
+}
+
+#[test]
 fn hints_come_one_at_a_time_and_end() {
     let mut session = fixture::lesson();
     go(&mut session, &[Command::Mode(Mode::Quiz), Command::Hint]);

@@ -1,5 +1,6 @@
 //! Answering questions.
 
+use crate::progress::record::without_secrets;
 use crate::quiz::Form;
 use crate::session::{Asked, Command, Effect, Mode, Phase, Session, words};
 
@@ -116,11 +117,14 @@ fn answer(session: &mut Session) -> Vec<Effect> {
         return Vec::new();
     }
     let missing = draft.missing(posed);
-    let Some(record) = asked.answer(&words::run_job) else {
+    let Some(mut record) = asked.answer(&words::run_job) else {
         session.notice = Some(missing.into());
         return Vec::new();
     };
     study.scroll = usize::MAX;
+    let secrets = study.secrets();
+    let named = secrets.iter().map(|secret| ("secret", secret.as_str()));
+    record.chosen = without_secrets(&record.chosen, named);
     vec![Effect::Answered(Box::new(record))]
 }
 
