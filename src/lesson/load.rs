@@ -27,13 +27,31 @@ static SCHEMA: LazyLock<serde_json::Value> = LazyLock::new(schema::json_schema);
 ///
 /// The lesson is there exactly when nothing is wrong.
 pub fn parse(path: &str, text: &str) -> (Option<Lesson>, Vec<Diagnostic>) {
+    parse_within(path, text, Some(&SCHEMA))
+}
+
+/// As [`parse`], for a file that has been held to the schema before: a built-in lesson at every start of the program.
+pub(super) fn parse_known(path: &str, text: &str) -> (Option<Lesson>, Vec<Diagnostic>) {
+    parse_within(path, text, None)
+}
+
+fn parse_within(
+    path: &str,
+    text: &str,
+    schema: Option<&LazyLock<serde_json::Value>>,
+) -> (Option<Lesson>, Vec<Diagnostic>) {
     let mut findings = Findings::new(path, text);
-    let lesson = read(path, text, &mut findings);
+    let lesson = read(path, text, schema, &mut findings);
     let good = findings.is_empty();
     (lesson.filter(|_| good), findings.finish())
 }
 
-fn read(path: &str, text: &str, findings: &mut Findings) -> Option<Lesson> {
+fn read(
+    path: &str,
+    text: &str,
+    schema: Option<&LazyLock<serde_json::Value>>,
+    findings: &mut Findings,
+) -> Option<Lesson> {
     if text.len() > MAX_BYTES {
         let message = format!("the file has {} bytes; a lesson may have {MAX_BYTES}", text.len());
         findings.add(Span::default(), message, "Split it into several lessons.");
@@ -47,7 +65,9 @@ fn read(path: &str, text: &str, findings: &mut Findings) -> Option<Lesson> {
     if !errors.is_empty() {
         return None;
     }
-    shape::prune(&mut table, &SCHEMA, findings);
+    if let Some(schema) = schema {
+        shape::prune(&mut table, schema, findings);
+    }
     let file = match File::deserialize(toml::de::Deserializer::from(table)) {
         Ok(file) => file,
         Err(error) => {
