@@ -1,4 +1,5 @@
-//! Packs the Python modules and the lessons into the program, and asks the linker for a small one.
+//! Packs the Python modules and the lessons into the program, with an index of the lessons, and asks the linker for a
+//! small program.
 //!
 //! Text is compressed a file at a time, so that a run unpacks only the modules it imports.
 
@@ -9,6 +10,12 @@ use std::{env, fs, io};
 /// The best compression: this runs once, and what it saves is shipped.
 const LEVEL: u8 = 10;
 
+/// Adds to the linker's own script instead of taking its place.
+const DISCARD: &str =
+    "SECTIONS { /DISCARD/ : { *(.eh_frame .eh_frame_hdr .gcc_except_table .gcc_except_table.*) } }
+INSERT AFTER .text;
+";
+
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
@@ -17,10 +24,17 @@ fn main() -> io::Result<()> {
     pack(&out, "MODULES", &modules, module_name, &mut table)?;
     let lessons = files(&root.join("lessons"), "toml")?;
     pack(&out, "LESSONS", &lessons, ToOwned::to_owned, &mut table)?;
+    cards(&lessons, &mut table)?;
     fs::write(out.join("packed.rs"), table)?;
     if env::var("CARGO_CFG_TARGET_ENV").is_ok_and(|env| env == "gnu") {
         // A third of a megabyte of relocations becomes a few kilobytes; older linkers ignore the option.
         println!("cargo::rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
+        if env::var("PROFILE").is_ok_and(|profile| profile == "release") {
+            // A tenth of the program would be tables for unwinding, which a build that ends on a panic never does.
+            let script = out.join("discard.ld");
+            fs::write(&script, DISCARD)?;
+            println!("cargo::rustc-link-arg-bins=-Wl,-T,{}", script.display());
+        }
     }
     println!("cargo::rerun-if-changed=build.rs");
     Ok(())
@@ -70,6 +84,40 @@ fn pack(
         let target = out.join(format!("{}-{at}.deflate", table_name.to_lowercase()));
         fs::write(&target, packed)?;
         let _ = writeln!(table, "    ({name:?}, include_bytes!({:?})),", target.display().to_string());
+    }
+    table.push_str("];\n");
+    Ok(())
+}
+
+/// Adds what the list of lessons says of each, so that a start reads none of them.
+fn cards(lessons: &[(String, PathBuf)], table: &mut String) -> io::Result<()> {
+    table.push_str("static CARDS: &[Card] = &[\n");
+    for (_, file) in lessons {
+        // A lesson that is no TOML has a card without a title; the tests, which read every lesson, say what is wrong.
+        let lesson: toml::Table = fs::read_to_string(file)?.parse().unwrap_or_default();
+        let text = |key: &str| lesson.get(key).and_then(toml::Value::as_str).unwrap_or_default();
+        let number = |key: &str| lesson.get(key).and_then(toml::Value::as_integer);
+        let count = |key: &str| match lesson.get(key) {
+            Some(toml::Value::Array(items)) => items.len(),
+            Some(toml::Value::Table(items)) => items.len(),
+            _ => 0,
+        };
+        let programs = lesson.get("program").and_then(toml::Value::as_table);
+        let profiles: Vec<&String> = programs.map(|programs| programs.keys().collect()).unwrap_or_default();
+        let _ = writeln!(
+            table,
+            "    Card {{ id: {:?}, title: {:?}, minutes: {}, order: {:?}, topic: {:?}, about: {:?}, steps: {}, moments: {}, \
+             questions: {}, profiles: &{profiles:?} }},",
+            text("id"),
+            text("title"),
+            number("minutes").unwrap_or_default(),
+            number("order"),
+            text("topic"),
+            text("about"),
+            count("step"),
+            count("moment"),
+            count("quiz") + count("practice"),
+        );
     }
     table.push_str("];\n");
     Ok(())

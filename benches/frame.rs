@@ -15,7 +15,7 @@ fn main() {
 /// Lesson 1 at its second step; stepped in when asked.
 fn lesson(inside: bool) -> Session {
     let library = Library::built_in();
-    let lessons = library.entries.iter().filter_map(|entry| entry.lesson.as_deref().cloned()).collect();
+    let lessons = library.lessons().map(|lesson| jwtrace::lesson::Lesson::clone(lesson)).collect();
     let mut session = Session::new(lessons, Vec::new());
     session.open(0, None).expect("the built-in lesson runs");
     let mut commands = vec![Command::Mode(Mode::Trace), Command::Next, Command::Next];

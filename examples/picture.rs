@@ -20,7 +20,7 @@ const INK: &str = "#d4d4d4";
 
 fn main() {
     let library = Library::built_in();
-    let lessons = library.entries.iter().filter_map(|entry| entry.lesson.as_deref().cloned()).collect();
+    let lessons = library.lessons().map(|lesson| jwtrace::lesson::Lesson::clone(lesson)).collect();
     let mut session = Session::new(lessons, Vec::new());
     session.open(0, None).expect("the built-in lesson runs");
     for command in [Command::Mode(Mode::Trace), Command::Next, Command::Next] {

@@ -17,8 +17,8 @@ use crate::trace::Trace;
 
 /// Everything that is wrong with a lesson: what reading it found or, when that is nothing, what running it finds.
 pub fn lesson(entry: &Entry) -> Vec<Diagnostic> {
-    let Some(lesson) = &entry.lesson else { return entry.diagnostics.clone() };
-    let mut findings = Findings::new(&entry.path, &entry.source);
+    let Some(lesson) = entry.lesson() else { return entry.diagnostics.clone() };
+    let mut findings = Findings::new(&entry.path, &entry.source());
     fit::authored(lesson, &mut findings);
     for program in &lesson.programs {
         proof::profile(lesson, program.profile, &mut findings);

@@ -16,6 +16,7 @@ pub mod operations;
 mod question;
 mod schema;
 mod shape;
+mod shelf;
 pub mod template;
 
 pub use crate::jose::profile::Profile;
@@ -24,6 +25,7 @@ pub use library::{Entry, Library};
 pub use load::parse;
 pub use question::{Answer, Evidence, Level, OptionText, Practice, Question, Segment};
 pub use schema::json_schema;
+pub use shelf::{Card, Shelved};
 
 use crate::jose::OpKind;
 use crate::request::RequestSpec;

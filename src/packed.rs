@@ -2,6 +2,31 @@
 //!
 //! `build.rs` finds and compresses the files, a megabyte to a third; each is unpacked when it is asked for.
 
+/// What the list of lessons says of a built-in one, so that it need not be read for that.
+#[derive(Debug)]
+pub struct Card {
+    /// `create-token`
+    pub id: &'static str,
+    /// `Creating a token`
+    pub title: &'static str,
+    /// How long it takes, in minutes.
+    pub minutes: u32,
+    /// Its place, when the author gives one.
+    pub order: Option<u32>,
+    /// `FastAPI`
+    pub topic: &'static str,
+    /// What the learner will be able to do.
+    pub about: &'static str,
+    /// How many steps it has.
+    pub steps: usize,
+    /// How many key moments.
+    pub moments: usize,
+    /// How many questions, quiz and practice together.
+    pub questions: usize,
+    /// The names of the libraries it runs with.
+    pub profiles: &'static [&'static str],
+}
+
 include!(concat!(env!("OUT_DIR"), "/packed.rs"));
 
 /// The source of a Python module by its full name (`fastapi.security`).
@@ -24,6 +49,11 @@ pub fn lesson(file: &str) -> Option<String> {
 /// The file names of the built-in lessons, sorted.
 pub fn lessons() -> impl Iterator<Item = &'static str> {
     LESSONS.iter().map(|(name, _)| *name)
+}
+
+/// The cards of the built-in lessons, in the order of [`lessons`].
+pub fn cards() -> impl Iterator<Item = &'static Card> {
+    CARDS.iter()
 }
 
 /// `None` would mean that `build.rs` wrote something else than it read; a test reads every file.

@@ -37,7 +37,7 @@ pub use study::{Cursor, Study, Subject};
 pub use token::{Direction, Part, TokenState, segment_of};
 pub use update::update;
 
-use crate::lesson::{Inputs, Lesson};
+use crate::lesson::{Inputs, Lesson, Shelved};
 use crate::progress::{Answer, History};
 use crate::python::{Diagnostic, Program};
 use crate::trace::Trace;
@@ -81,7 +81,7 @@ pub struct Session {
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     /// In teaching order.
-    pub lessons: Vec<Arc<Lesson>>,
+    pub lessons: Vec<Shelved>,
     /// Lessons that could not be opened, a line each.
     pub problems: Vec<String>,
     /// Index of the highlighted one.
@@ -266,7 +266,12 @@ pub enum Context {
 impl Session {
     /// The list of lessons, and those that could not be opened.
     pub fn new(lessons: Vec<Lesson>, problems: Vec<String>) -> Self {
-        let lessons = lessons.into_iter().map(Arc::new).collect();
+        let shelved = |lesson| Shelved::read(Arc::new(lesson));
+        Self::shelved(lessons.into_iter().map(shelved).collect(), problems)
+    }
+
+    /// As [`Session::new`], with lessons that are read when they are opened.
+    pub fn shelved(lessons: Vec<Shelved>, problems: Vec<String>) -> Self {
         Self {
             library: Library { lessons, problems, selected: 0, stopped: None },
             study: None,
@@ -290,7 +295,7 @@ impl Session {
     /// # Errors
     /// What is wrong with the program that the inputs make; nothing changes then.
     pub fn open(&mut self, index: usize, inputs: Option<Inputs>) -> Result<(), Vec<Diagnostic>> {
-        let Some(lesson) = self.library.lessons.get(index) else { return Ok(()) };
+        let Some(lesson) = self.library.lessons.get(index).and_then(Shelved::lesson) else { return Ok(()) };
         let inputs = inputs.unwrap_or_else(|| lesson.inputs());
         let study = Study::of_lesson(Arc::clone(lesson), inputs)?;
         self.library.selected = index;

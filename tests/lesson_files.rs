@@ -357,7 +357,7 @@ fn the_schema_is_made_from_the_same_types() {
     assert_eq!(step["properties"]["narration"]["type"], "string");
     assert!(step["properties"]["narration"]["description"].as_str().unwrap().contains("what happens"));
     // Every key a built-in lesson uses is in it, or the lessons above would not be good.
-    assert!(Library::built_in().entries.iter().all(|entry| entry.lesson.is_some()));
+    assert!(Library::built_in().entries.iter().all(|entry| entry.lesson().is_some()));
 }
 
 /// Pieces of other text that land in the wrong place when somebody edits by hand.

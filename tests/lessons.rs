@@ -14,7 +14,7 @@ fn entry(id: &str) -> Entry {
 }
 
 fn lesson(id: &str) -> Lesson {
-    Lesson::clone(entry(id).lesson.as_ref().unwrap())
+    Lesson::clone(entry(id).lesson().unwrap())
 }
 
 fn report(lesson: &Lesson, inputs: Inputs) -> Report {
@@ -112,7 +112,7 @@ const RECORDED_HEADERS: [&str; 6] =
 #[test]
 fn every_program_of_every_lesson_is_recorded() {
     for entry in &Library::built_in().entries {
-        for program in &entry.lesson.as_ref().unwrap().programs {
+        for program in &entry.lesson().unwrap().programs {
             let found =
                 RECORDED.iter().any(|(id, profile, _)| *id == entry.id && *profile == program.profile);
             assert!(found, "{} {}", entry.id, program.profile.name());
@@ -188,11 +188,11 @@ fn another_secret_changes_the_third_segment_alone() {
 fn other_claims_in_the_file_change_every_table_variable_and_segment() {
     let entry = entry("create-token");
     let mut library = Library::default();
-    library.add("01-create-token.toml", &entry.source.replacen("user_id = 123", "name = \"zoë\"", 1));
+    library.add("01-create-token.toml", &entry.source().replacen("user_id = 123", "name = \"zoë\"", 1));
     let changed = library.get("create-token").unwrap();
     assert_eq!(check::lesson(changed), []);
-    let lesson = changed.lesson.as_ref().unwrap();
-    let before = report(entry.lesson.as_ref().unwrap(), entry.lesson.as_ref().unwrap().inputs());
+    let lesson = changed.lesson().unwrap();
+    let before = report(entry.lesson().unwrap(), entry.lesson().unwrap().inputs());
     let after = report(lesson, lesson.inputs());
     // What python-jose 3.5.0 gives for {"name": "zoë"}.
     assert_eq!(segments(&after)[1], "eyJuYW1lIjoiem9cdTAwZWIifQ");
@@ -245,16 +245,16 @@ fn the_table_and_the_tracker_of_lesson_one_are_those_of_the_curriculum() {
 /// The mistakes `check` finds in lesson 1 with one text replaced.
 fn with(from: &str, to: &str) -> Vec<(u32, u32, String)> {
     let entry = entry("create-token");
-    assert!(entry.source.contains(from), "{from}");
+    assert!(entry.source().contains(from), "{from}");
     let mut library = Library::default();
-    library.add("01-create-token.toml", &entry.source.replacen(from, to, 1));
+    library.add("01-create-token.toml", &entry.source().replacen(from, to, 1));
     let found = check::lesson(library.get("create-token").unwrap());
     found.into_iter().map(|d| (d.position().line, d.position().column, d.message)).collect()
 }
 
 /// The line and column of a text in lesson 1.
 fn place(text: &str) -> (u32, u32) {
-    let source = entry("create-token").source;
+    let source = entry("create-token").source();
     let before = &source[..source.find(text).unwrap()];
     let line = before.matches('\n').count() as u32 + 1;
     (line, before.chars().rev().take_while(|c| *c != '\n').count() as u32 + 1)
@@ -314,7 +314,7 @@ fn steps_that_are_not_reached_or_out_of_order_are_found() {
     let (line, _) = place("    return token  #@ return");
     one(&found, (line + 1, 23), "step `return` is never reached under python-jose 3.5.0");
     let entry = entry("create-token");
-    let source = &entry.source;
+    let source = &entry.source();
     let (start, end) = (source.find("[step.receive]").unwrap(), source.find("[step.encode]").unwrap());
     let moment = source.find("[[moment]]").unwrap();
     let swapped = [&source[..start], &source[end..moment], &source[start..end], &source[moment..]].concat();
@@ -447,7 +447,7 @@ const SCRAPS: [&str; 12] = [
 
 #[test]
 fn no_good_looking_edit_of_a_lesson_can_harm_its_proof() {
-    let source = entry("create-token").source;
+    let source = entry("create-token").source();
     let mut state = 7u64;
     let mut next = |below: usize| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -464,7 +464,7 @@ fn no_good_looking_edit_of_a_lesson_can_harm_its_proof() {
         text.insert_str(at, SCRAPS[next(SCRAPS.len())]);
         let mut library = Library::default();
         library.add("01-create-token.toml", &text);
-        for entry in library.entries.iter().filter(|entry| entry.lesson.is_some()) {
+        for entry in library.entries.iter().filter(|entry| entry.lesson().is_some()) {
             proved += 1;
             for found in check::lesson(entry) {
                 assert!(found.span.start as usize <= text.len() && !found.message.is_empty());

@@ -15,7 +15,7 @@ fn diagnosed(text: &str) -> (Option<Lesson>, Vec<String>) {
     library.add("01-create-token.toml", text);
     let entry = library.get("create-token").unwrap();
     let found = check::lesson(entry).into_iter().map(|found| found.message).collect();
-    (entry.lesson.as_deref().cloned(), found)
+    (entry.lesson().map(|lesson| Lesson::clone(lesson)), found)
 }
 
 fn with_kinds() -> String {
@@ -25,7 +25,7 @@ fn with_kinds() -> String {
 fn practice() -> Session {
     let mut library = Library::default();
     library.add("01-create-token.toml", &with_kinds());
-    let lesson = library.get("create-token").unwrap().lesson.as_deref().cloned().unwrap();
+    let lesson = library.get("create-token").unwrap().lesson().map(|lesson| Lesson::clone(lesson)).unwrap();
     let mut session = Session::new(vec![lesson], Vec::new());
     session.open(0, None).unwrap();
     update(&mut session, Message::Do(Command::Mode(Mode::Practice)));

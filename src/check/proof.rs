@@ -19,7 +19,7 @@ pub(super) fn profile(lesson: &Lesson, profile: Profile, findings: &mut Findings
         Ok(trace) => trace,
         Err(diagnostics) => {
             for diagnostic in diagnostics {
-                let at = place::of(findings.source(), program, diagnostic.position);
+                let at = place::of(&findings.source(), program, diagnostic.position);
                 findings.add(at, format!("the program cannot run: {}", diagnostic.message), diagnostic.hint);
             }
             return;
@@ -66,7 +66,7 @@ impl Proof<'_> {
                 (*line, format!("does not end: stopped by a limit ({reason:?})"))
             }
         };
-        let at = place::of(self.findings.source(), self.program, Position { line, column: 1 });
+        let at = place::of(&self.findings.source(), self.program, Position { line, column: 1 });
         let help = "A lesson's program runs to its end; catch what it is meant to raise.";
         self.findings.add(at, format!("under {} the program {what}", self.under()), help);
         false
@@ -84,7 +84,7 @@ impl Proof<'_> {
                 _ => None,
             };
             let line = line.map(|(_, line)| *line);
-            let at = line.map_or(step.at, |line| place::of_mark(self.findings.source(), self.program, line));
+            let at = line.map_or(step.at, |line| place::of_mark(&self.findings.source(), self.program, line));
             match (reached, last) {
                 (None, _) => {
                     let message = format!("step `{}` is never reached under {}", step.label, self.under());

@@ -218,11 +218,12 @@ fn cut(text: &str) -> Text {
 fn offered(class: &Class, global: &Global) -> Result<BTreeMap<(String, String), Vec<String>>, Failure> {
     let library = lessons::library(global)?;
     let mut offered = BTreeMap::new();
-    for lesson in library.entries.iter().filter_map(|entry| entry.lesson.as_deref()) {
-        if !class.questions.keys().any(|(id, _)| *id == lesson.id) {
+    for lesson in library.entries.iter().filter_map(|entry| entry.shelved.clone()) {
+        let id = lesson.card().id.clone();
+        if !class.questions.keys().any(|(of, _)| *of == id) {
             continue;
         }
-        let mut session = Session::new(vec![lesson.clone()], Vec::new());
+        let mut session = Session::shelved(vec![lesson], Vec::new());
         // A lesson that does not run offers nothing that could be unused.
         let opened = session.open(0, None).is_ok();
         let Some(study) = session.study.as_mut().filter(|_| opened) else { continue };
@@ -231,7 +232,7 @@ fn offered(class: &Class, global: &Global) -> Result<BTreeMap<(String, String), 
             let asked = study.sitting().map_or(&[][..], |sitting| &sitting.questions);
             for posed in asked.iter().filter_map(|asked| asked.posed.as_ref().ok()) {
                 let options = posed.options().iter().map(|option| record::cut(&option.text));
-                offered.insert((lesson.id.clone(), posed.id.clone()), options.collect());
+                offered.insert((id.clone(), posed.id.clone()), options.collect());
             }
         }
     }

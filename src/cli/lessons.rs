@@ -49,7 +49,7 @@ pub(crate) fn find<'l>(library: &'l Library, id: &str) -> Result<&'l Arc<Lesson>
         return Err(Failure::wrong(format!("there is no lesson {id:?}"))
             .help(format!("{near}There are: {}.", ids.join(", "))));
     };
-    entry.lesson.as_ref().ok_or_else(|| broken(std::slice::from_ref(entry)))
+    entry.lesson().ok_or_else(|| broken(std::slice::from_ref(entry)))
 }
 
 /// Everything that is wrong with some lesson files.
@@ -61,7 +61,7 @@ pub(crate) fn broken(entries: &[Entry]) -> Failure {
 
 /// A line for each lesson that could not be opened.
 pub(crate) fn problems(library: &Library) -> Vec<String> {
-    let bad = library.entries.iter().filter(|entry| entry.lesson.is_none());
+    let bad = library.entries.iter().filter(|entry| entry.shelved.is_none());
     bad.map(|entry| {
         let first = entry.diagnostics.first();
         let place = first.map(lesson::Diagnostic::position);

@@ -25,7 +25,7 @@ const SHOWN: usize = 200;
 /// Runs every program of every good lesson there and here; says what differs and counts it.
 pub(crate) fn compare(library: &Library, python: &Path, out: &mut impl Write) -> Result<usize, Failure> {
     let mut different = 0;
-    for lesson in library.entries.iter().filter_map(|entry| entry.lesson.as_ref()) {
+    for lesson in library.lessons() {
         for program in &lesson.programs {
             let inputs = Inputs { profile: program.profile, ..lesson.inputs() };
             // What does not run here was told by the proof.

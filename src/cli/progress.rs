@@ -118,12 +118,12 @@ struct Shown<'a> {
 impl Shown<'_> {
     /// Id, title, how many questions, how well known; lessons there are, then those that only the log knows.
     fn lessons(&self) -> Vec<(&str, &str, usize, Strength)> {
-        let good = self.library.entries.iter().filter_map(|entry| entry.lesson.as_deref());
+        let good = self.library.entries.iter().filter_map(|entry| entry.shelved.as_ref());
         let mut all: Vec<_> = good
             .map(|lesson| {
-                let questions = lesson.quiz.len() + lesson.practice.len();
+                let lesson = lesson.card();
                 let strength = self.history.lesson(&lesson.id, self.now);
-                (lesson.id.as_str(), lesson.title.as_str(), questions, strength)
+                (lesson.id.as_str(), lesson.title.as_str(), lesson.questions, strength)
             })
             .collect();
         for item in self.history.items() {

@@ -54,7 +54,7 @@ pub(crate) fn quiz(
 
 /// The lesson of an answered question, as long as both are there.
 fn asked<'l>(library: &'l Library, due: &Due<'_>) -> Option<&'l Lesson> {
-    let lesson = library.get(due.lesson)?.lesson.as_deref()?;
+    let lesson = library.get(due.lesson)?.lesson()?;
     lesson.quiz.iter().chain(&lesson.practice).any(|question| question.id == due.question).then_some(lesson)
 }
 
@@ -76,7 +76,7 @@ fn nothing(history: &History, now: f64, lesson: Option<&str>, out: &mut impl Wri
 fn open(due: &Due<'_>, library: &Library, global: &Global, recalled: Recalled) -> Result<(), Failure> {
     let Some(lesson) = asked(library, due) else { return Ok(()) };
     let mut session = screen::session(library);
-    let index = session.library.lessons.iter().position(|have| have.id == lesson.id).unwrap_or(0);
+    let index = session.library.lessons.iter().position(|have| have.card().id == lesson.id).unwrap_or(0);
     let inputs: Inputs = lesson.inputs();
     session.open(index, Some(inputs.clone())).map_err(|found| traces::refused(lesson, &inputs, &found))?;
     if let Some(study) = &mut session.study {

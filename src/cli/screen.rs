@@ -4,8 +4,8 @@ use super::args::{self, Global, Learn, Run};
 use super::failure::Failure;
 use super::memory::Keeper;
 use super::{lessons, program, traces};
+use jwtrace::lesson::Library;
 use jwtrace::lesson::diagnostic::expected;
-use jwtrace::lesson::{Lesson, Library};
 use jwtrace::python::{self, Limits, Program};
 use jwtrace::session::{Mode, Session};
 use jwtrace::tui::{self, Depth, Options, ThemeName};
@@ -26,7 +26,7 @@ pub(crate) fn learn(args: &Learn, global: &Global) -> Result<(), Failure> {
     let lesson = lessons::find(&library, &args.lesson)?;
     let inputs = lessons::inputs(lesson, &args.inputs, args.now.as_deref())?;
     let mut session = session(&library);
-    let index = session.library.lessons.iter().position(|have| have.id == lesson.id).unwrap_or(0);
+    let index = session.library.lessons.iter().position(|have| have.card().id == lesson.id).unwrap_or(0);
     session.open(index, Some(inputs.clone())).map_err(|found| traces::refused(lesson, &inputs, &found))?;
     session.predicting = true;
     if let Some(study) = &mut session.study {
@@ -72,8 +72,8 @@ pub(crate) fn begin(study: &mut jwtrace::session::Study, args: &Learn) -> Result
 
 /// A session with every good lesson in it, and a line about every other.
 pub(crate) fn session(library: &Library) -> Session {
-    let lessons = library.entries.iter().filter_map(|entry| entry.lesson.as_deref());
-    Session::new(lessons.map(Lesson::clone).collect(), lessons::problems(library))
+    let lessons = library.entries.iter().filter_map(|entry| entry.shelved.clone());
+    Session::shelved(lessons.collect(), lessons::problems(library))
 }
 
 /// Shows a session until the learner leaves.

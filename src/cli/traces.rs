@@ -4,7 +4,7 @@ use super::args::{Format, Global, Learn, Run, Trace, World};
 use super::failure::Failure;
 use super::{lessons, program, screen};
 use jwtrace::export::{self, Report};
-use jwtrace::lesson::{self, Lesson};
+use jwtrace::lesson::{self, Lesson, Shelved};
 use jwtrace::python::{self, Limits, Program};
 use jwtrace::session::Session;
 use jwtrace::text::Text;
@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Run, out: &mut impl Write) -> Result<(), Failure> {
 pub(crate) fn list(global: &Global, out: &mut impl Write) -> Result<(), Failure> {
     let library = lessons::library(global)?;
     for entry in &library.entries {
-        match &entry.lesson {
+        match entry.shelved.as_ref().map(Shelved::card) {
             Some(lesson) => writeln!(
                 out,
                 "{:<20} {:<36} {:>3} min  {}",

@@ -48,8 +48,8 @@ impl Findings {
     }
 
     /// The file's text.
-    pub fn source(&self) -> &str {
-        &self.source
+    pub fn source(&self) -> Arc<str> {
+        Arc::clone(&self.source)
     }
 
     /// Adds a mistake.

@@ -1,6 +1,7 @@
 //! All the lessons there are: the built-in ones and those added.
 
 use super::diagnostic::nearest;
+use super::shelf::Shelved;
 use super::{Diagnostic, Lesson, load};
 use crate::packed;
 use std::sync::Arc;
@@ -12,13 +13,18 @@ pub struct Entry {
     pub id: String,
     /// The file as messages name it.
     pub path: String,
-    /// Its text.
-    pub source: Arc<str>,
     /// The lesson, when nothing is wrong with it.
-    pub lesson: Option<Arc<Lesson>>,
+    pub shelved: Option<Shelved>,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
-    built_in: bool,
+    source: Source,
+}
+
+/// Where a file's text is.
+#[derive(Debug, Clone)]
+enum Source {
+    Packed(&'static str),
+    Added(Arc<str>),
 }
 
 /// Lessons in the order in which they are taught.
@@ -29,20 +35,38 @@ pub struct Library {
 }
 
 impl Library {
-    /// The lessons in the binary.
+    /// The lessons in the binary. None of them is read for this.
     pub fn built_in() -> Self {
-        let mut library = Self::default();
-        for name in packed::lessons() {
-            if let Some(text) = packed::lesson(name) {
-                library.insert(&format!("lessons/{name}"), &text, true);
-            }
-        }
+        let entry = |(file, card): (&'static str, &packed::Card)| Entry {
+            id: stem(file),
+            path: format!("lessons/{file}"),
+            shelved: Some(Shelved::built_in(file, card)),
+            diagnostics: Vec::new(),
+            source: Source::Packed(file),
+        };
+        let mut library = Self { entries: packed::lessons().zip(packed::cards()).map(entry).collect() };
+        library.sort();
         library
     }
 
     /// Adds a file. A lesson of the same id that is built in is replaced; one that was added is a mistake.
     pub fn add(&mut self, path: &str, text: &str) {
-        self.insert(path, text, false);
+        let (lesson, mut diagnostics) = load::parse(path, text);
+        let id = stem(path);
+        if let Some(before) = self.entries.iter().position(|entry| entry.id == id) {
+            if matches!(self.entries[before].source, Source::Packed(_)) {
+                self.entries.remove(before);
+            } else {
+                let message = format!("{} is the lesson `{id}` too", self.entries[before].path);
+                let help = "Give one of them another id and name.".into();
+                let (path, source) = (Arc::from(path), Arc::from(text));
+                diagnostics.push(Diagnostic { path, source, span: first_line(text), message, help });
+            }
+        }
+        let lesson = lesson.filter(|_| diagnostics.is_empty()).map(Arc::new);
+        let (path, source) = (path.into(), Source::Added(text.into()));
+        self.entries.push(Entry { id, path, shelved: lesson.map(Shelved::read), diagnostics, source });
+        self.sort();
     }
 
     /// The entry with this id.
@@ -55,37 +79,33 @@ impl Library {
         nearest(id, self.entries.iter().map(|entry| entry.id.as_str()))
     }
 
-    fn insert(&mut self, path: &str, text: &str, built_in: bool) {
-        let parse = if built_in { load::parse_known } else { load::parse };
-        let (lesson, mut diagnostics) = parse(path, text);
-        let id = stem(path);
-        if let Some(before) = self.entries.iter().position(|entry| entry.id == id) {
-            if self.entries[before].built_in {
-                self.entries.remove(before);
-            } else {
-                let message = format!("{} is the lesson `{id}` too", self.entries[before].path);
-                let help = "Give one of them another id and name.".into();
-                let (path, source) = (Arc::from(path), Arc::from(text));
-                diagnostics.push(Diagnostic { path, source, span: first_line(text), message, help });
-            }
-        }
-        let lesson = lesson.filter(|_| diagnostics.is_empty()).map(Arc::new);
-        self.entries.push(Entry {
-            id,
-            path: path.into(),
-            source: text.into(),
-            lesson,
-            diagnostics,
-            built_in,
-        });
+    /// Every good lesson. Each is read now, if it was not before.
+    pub fn lessons(&self) -> impl Iterator<Item = &Arc<Lesson>> {
+        self.entries.iter().filter_map(Entry::lesson)
+    }
+
+    fn sort(&mut self) {
         self.entries.sort_by(|a, b| a.place().cmp(&b.place()));
     }
 }
 
 impl Entry {
+    /// The lesson, when nothing is wrong with it. A built-in one is read now, if it was not before.
+    pub fn lesson(&self) -> Option<&Arc<Lesson>> {
+        self.shelved.as_ref()?.lesson()
+    }
+
+    /// The file's text.
+    pub fn source(&self) -> Arc<str> {
+        match &self.source {
+            Source::Packed(file) => packed::lesson(file).unwrap_or_default().into(),
+            Source::Added(text) => Arc::clone(text),
+        }
+    }
+
     /// The key the library is sorted by: the author's order, else the file's number; those without come last.
     fn place(&self) -> (u64, &str) {
-        let order = self.lesson.as_ref().and_then(|lesson| lesson.order).map(u64::from);
+        let order = self.shelved.as_ref().and_then(|shelved| shelved.card().order).map(u64::from);
         (order.or_else(|| number(&self.path)).unwrap_or(u64::MAX), &self.id)
     }
 }
@@ -113,6 +133,7 @@ fn first_line(text: &str) -> crate::span::Span {
 
 #[cfg(test)]
 mod tests {
+    use super::super::shelf::Card;
     use super::*;
 
     #[test]
@@ -121,10 +142,13 @@ mod tests {
         let ids: Vec<_> = library.entries.iter().map(|entry| entry.id.as_str()).collect();
         assert_eq!(ids[..2], ["create-token", "token-structure"]);
         for entry in &library.entries {
-            // Held to the schema here, for the program does not at its start.
-            let (lesson, diagnostics) = load::parse(&entry.path, &entry.source);
+            // Held to the schema here, for the program does not when it opens one.
+            let (lesson, diagnostics) = load::parse(&entry.path, &entry.source());
             assert_eq!(diagnostics, [], "{}", entry.path);
-            assert_eq!(lesson.as_ref(), entry.lesson.as_deref(), "{}", entry.path);
+            assert_eq!(lesson.as_ref(), entry.lesson().map(|lesson| &**lesson), "{}", entry.path);
+            // What the build wrote on the card is what the lesson says.
+            let card = entry.shelved.as_ref().map(Shelved::card);
+            assert_eq!(lesson.as_ref().map(Card::of).as_ref(), card, "{}", entry.path);
         }
         assert_eq!(library.nearest("creat-token"), Some("create-token"));
     }
@@ -132,12 +156,12 @@ mod tests {
     #[test]
     fn an_added_lesson_replaces_a_built_in_one_but_not_another_added_one() {
         let mut library = Library::built_in();
-        let text = library.get("create-token").unwrap().source.replace("Creating a token", "Mine");
+        let text = library.get("create-token").unwrap().source().replace("Creating a token", "Mine");
         library.add("my/01-create-token.toml", &text);
-        assert_eq!(library.get("create-token").unwrap().lesson.as_ref().unwrap().title, "Mine");
+        assert_eq!(library.get("create-token").unwrap().lesson().unwrap().title, "Mine");
         library.add("other/create-token.toml", &text);
         let twice = library.entries.iter().find(|entry| entry.path == "other/create-token.toml").unwrap();
-        assert!(twice.lesson.is_none());
+        assert!(twice.lesson().is_none());
         assert_eq!(twice.diagnostics[0].message, "my/01-create-token.toml is the lesson `create-token` too");
     }
 

@@ -262,7 +262,7 @@ impl Reader<'_> {
 
     fn template(&mut self, text: &Text) -> Template {
         let at = span(&text.span);
-        let source = self.findings.source().to_owned();
+        let source = self.findings.source();
         let place = |range: Range<usize>| inside(&source, text, range);
         let (template, mistakes) = template::parse(&text.value, at, place);
         for (range, message, help) in mistakes {

@@ -13,7 +13,7 @@ const OTHER: &str =
 
 fn lesson() -> Lesson {
     let library = Library::built_in();
-    Lesson::clone(library.get("create-token").unwrap().lesson.as_ref().unwrap())
+    Lesson::clone(library.get("create-token").unwrap().lesson().unwrap())
 }
 
 /// The trace of lesson 1: lines 1, 3 and 7 of the module, 3 to 5 of the function.

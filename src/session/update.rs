@@ -231,7 +231,7 @@ fn in_library(session: &mut Session, command: Command) {
     match command {
         Command::Confirm | Command::Into => {
             let Some(lesson) = library.lessons.get(library.selected) else { return };
-            let id = lesson.id.clone();
+            let id = lesson.card().id.clone();
             if let Err(problems) = session.open(session.library.selected, None) {
                 let first = problems.first().map_or("it does not run", |problem| problem.message.as_str());
                 session.notice = Some(format!("{id} cannot be opened: {first}"));

@@ -36,8 +36,8 @@ pub struct LibraryItem {
 
 pub(super) fn of(session: &Session) -> Library {
     let items = session.library.lessons.iter().map(|lesson| {
-        let questions = lesson.quiz.len() + lesson.practice.len();
-        let libraries: Vec<&str> = lesson.programs.iter().map(|program| program.profile.name()).collect();
+        let lesson = lesson.card();
+        let libraries: Vec<&str> = lesson.profiles.iter().map(|profile| profile.name()).collect();
         let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
         LibraryItem {
             title: Text::new(&lesson.title),
@@ -46,9 +46,9 @@ pub(super) fn of(session: &Session) -> Library {
             about: Text::new(&lesson.about),
             contents: Text::from(format!(
                 "{}, {}, {}; runs with {}",
-                count(lesson.steps.len(), "step"),
-                count(lesson.moments.len(), "key moment"),
-                count(questions, "question"),
+                count(lesson.steps, "step"),
+                count(lesson.moments, "key moment"),
+                count(lesson.questions, "question"),
                 libraries.join(" and ")
             )),
             strength: super::strength::of_lesson(session, lesson),

@@ -1,6 +1,6 @@
 //! How well something is known: a share as a bar, a number and words, so that no colour is needed to read it.
 
-use crate::lesson::Lesson;
+use crate::lesson::Card;
 use crate::progress::Strength;
 use crate::session::Session;
 use crate::text::Text;
@@ -34,10 +34,10 @@ impl Bar {
 }
 
 /// How well a lesson is known, once something of it was answered.
-pub(super) fn of_lesson(session: &Session, lesson: &Lesson) -> Option<Bar> {
+pub(super) fn of_lesson(session: &Session, lesson: &Card) -> Option<Bar> {
     let strength = session.history.lesson(&lesson.id, session.now);
-    let all = lesson.quiz.len() + lesson.practice.len();
-    (strength.questions > 0).then(|| Bar::new(&lesson.title, strength.share, &note(strength, Some(all))))
+    (strength.questions > 0)
+        .then(|| Bar::new(&lesson.title, strength.share, &note(strength, Some(lesson.questions))))
 }
 
 /// `5 of 12 questions answered`

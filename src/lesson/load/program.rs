@@ -31,7 +31,7 @@ impl Reader<'_> {
         let written = text.value.replace("\r\n", "\n");
         let (source, found) = marks::take(&written);
         self.marks(text, &found, file);
-        let raw = self.findings.source().to_owned();
+        let raw = self.findings.source();
         let place = |range: Range<usize>| place(&raw, text, &written, range);
         for (name, range) in given::placeholders(&written) {
             let dunder = super::super::given::DUNDERS.contains(&name);
@@ -50,7 +50,7 @@ impl Reader<'_> {
     }
 
     fn marks(&mut self, text: &Text, found: &[Mark], file: &File) {
-        let raw = self.findings.source().to_owned();
+        let raw = self.findings.source();
         let written = text.value.replace("\r\n", "\n");
         let mut known: Vec<&str> = Vec::new();
         for (label, step) in &file.step.0 {

@@ -8,7 +8,7 @@ use crate::session::{Mode, Place, Recalled, Session};
 /// The lessons in the binary.
 pub(crate) fn lessons() -> Vec<Lesson> {
     let library = Library::built_in();
-    library.entries.iter().filter_map(|entry| entry.lesson.as_deref().cloned()).collect()
+    library.lessons().map(|lesson| Lesson::clone(lesson)).collect()
 }
 
 /// The library, of the first two lessons: a further one should not change how every list of them is pictured.
