@@ -172,6 +172,39 @@ fn growing_data_is_halted() {
 }
 
 #[test]
+fn handling_much_at_once_is_work_even_in_one_instruction() {
+    // Were the body free of charge, the number of steps would end these, after twenty thousand times the work.
+    for (setup, body) in [
+        ("def f(**k): pass\nd = {str(i): i for i in range(20000)}", "f(**d)"),
+        ("d = {i: i for i in range(20000)}", "{**d}"),
+        ("d = {i: i for i in range(20000)}", "d | {}"),
+        ("d = {i: i for i in range(20000)}", "(-1, 1) in d.items() or list(d.values())"),
+        ("s = set(range(20000))", "s | {1}"),
+        ("s = set(range(20000))", "s.copy()"),
+        ("s = 'x' * 1000000\nt = 'x' * 999999\nt += 'x'", "s == t"),
+        ("s = 'x' * 1000000\nt = 'x' * 999999\nt += 'x'", "s < t"),
+        ("s = b'x' * 1000000\nt = b'x' * 999999\nt += b'x'", "s == t"),
+        ("s = b'x' * 1000000", "hash(s)"),
+        ("s = 'x' * 300000", "s.upper()"),
+        ("import math\nx = (1 << 100000) - 1\ny = (1 << 99999) - 7", "math.gcd(x, y)"),
+        ("x = 10 ** 4000\ny = 10 ** 2000 + 1", "divmod(x, y)"),
+        ("x = (1 << 4000000) - 1", "x & 1"),
+        ("class C: pass\nc = C()\nfor i in range(3000): setattr(c, f'a{i}', i)", "dir(c)"),
+        ("C = object\nfor i in range(200): C = type('C', (C,), {})\nc = C()", "hasattr(c, 'no')"),
+        (&(0..300).map(|i| format!("v{i} = [{i}]\n")).collect::<String>(), "v0.append(1); v0.pop()"),
+    ] {
+        let source = format!("{setup}\nwhile True:\n    {body}");
+        assert_eq!(halted(&source), HaltReason::Work, "{body}");
+    }
+    let first_out = "d = {i: i for i in range(20000)}\nwhile d:\n    del d[next(iter(d))]";
+    assert_eq!(halted(first_out), HaltReason::Work);
+    let many_names = (0..8000).map(|i| format!("def f{i}(): pass\n")).collect::<String>();
+    assert_eq!(halted(&many_names), HaltReason::Work);
+    let wide = "import json\njson.dumps([[1] * 10] * 1000, indent=10 ** 8)";
+    assert_eq!(halted(wide), HaltReason::Memory);
+}
+
+#[test]
 fn what_only_grows_is_shown_whole_and_stored_once() {
     for (name, source) in [
         ("l", "l = []\nfor i in range(5000):\n    l.append(i)\n"),

@@ -26,7 +26,7 @@ pub fn write(out: &mut impl Write, trace: &Trace) -> io::Result<()> {
         warnings: trace
             .warnings
             .iter()
-            .map(|w| json!({"category": w.category, "message": w.message, "step": w.step}))
+            .map(|w| Warned { category: &w.category, message: &w.message, step: w.step })
             .collect(),
         responses: trace.responses.iter().map(response).collect(),
     };
@@ -63,8 +63,16 @@ struct Document<'a> {
     outcome: Value,
     events: Events<'a>,
     globals: Globals<'a>,
-    warnings: Vec<Value>,
+    warnings: Vec<Warned<'a>>,
     responses: Vec<Value>,
+}
+
+/// A warning, written without a copy: there may be megabytes of them.
+#[derive(Serialize)]
+struct Warned<'a> {
+    category: &'a str,
+    message: &'a str,
+    step: u32,
 }
 
 fn outcome(outcome: &Outcome) -> Value {

@@ -11,6 +11,7 @@ use std::rc::{Rc, Weak};
 thread_local! {
     static LIVE: Cell<usize> = const { Cell::new(0) };
     static EPOCH: Cell<u64> = const { Cell::new(1) };
+    static FUEL: Cell<i64> = const { Cell::new(0) };
     static NEXT_ID: Cell<u32> = const { Cell::new(1) };
     static BURYING: Cell<u32> = const { Cell::new(0) };
     static GRAVE: RefCell<Vec<Value>> = const { RefCell::new(Vec::new()) };
@@ -20,6 +21,39 @@ thread_local! {
 /// Bytes of all live values, roughly.
 pub(crate) fn live_bytes() -> usize {
     LIVE.get()
+}
+
+/// Sets the units of work until the machine looks at its budgets.
+pub(crate) fn refuel(units: i64) {
+    FUEL.set(units);
+}
+
+/// Takes units of work off; what is left until the next look, negative when that is overdue.
+#[inline]
+pub(crate) fn burn(units: u64) -> i64 {
+    let left = FUEL.get().saturating_sub(i64::try_from(units).unwrap_or(i64::MAX));
+    FUEL.set(left);
+    left
+}
+
+/// Elements copied or looked through for one unit of work.
+const BULK: usize = 8;
+
+/// Containers tell so that they were copied or looked through as a whole, which must not be free of charge to anyone;
+/// the machine meets it at its next instruction.
+#[inline]
+pub(crate) fn owe(elements: usize) {
+    if elements >= BULK {
+        burn((elements / BULK) as u64);
+    }
+}
+
+/// As [`owe`], for bytes that were compared, hashed or copied in one go.
+#[inline]
+pub(crate) fn owe_bytes(bytes: usize) {
+    if bytes >= 512 {
+        burn((bytes / 512) as u64);
+    }
 }
 
 /// Bytes one object holds; gives them back when it is dropped.

@@ -178,12 +178,14 @@ fn dir(vm: &mut Vm, args: Args) -> Result {
             names.into_iter().map(Value::from).collect()
         }
     };
+    vm.charge(names.len() as u64 * 4)?;
     Ok(Value::list(names))
 }
 
 fn divmod(vm: &mut Vm, args: Args) -> Result {
     let [a, b] = args.exact(vm, "divmod")?;
     if let (Some(x), Some(y)) = (a.as_bigint(), b.as_bigint()) {
+        vm.charge((x.bits() / 64 + 1).saturating_mul(y.bits() / 64 + 1) / 8)?;
         let result = int_arith::divmod(&x, &y);
         let (quotient, rest) = vm.kernel(result)?;
         return Ok(Value::tuple([Value::int(quotient), Value::int(rest)]));

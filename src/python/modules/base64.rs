@@ -42,7 +42,9 @@ fn decodable(vm: &mut Vm, value: &Value) -> Result<Vec<u8>> {
         if !text.text().is_ascii() {
             return Err(vm.value_error("string argument should contain only ASCII characters"));
         }
-        return Ok(text.text().as_bytes().to_vec());
+        let bytes = text.text().as_bytes();
+        vm.charge(bytes.len() as u64 / 16 + 1)?;
+        return Ok(bytes.to_vec());
     }
     let Some(bytes) = value.as_byte_vec() else {
         let name = vm.type_name(value);
@@ -124,12 +126,14 @@ fn urlsafe_b64decode(vm: &mut Vm, args: Args) -> Result {
 fn b32encode(vm: &mut Vm, args: Args) -> Result {
     let [data] = args.bind_python(vm, "b32encode", "s")?;
     let bytes = bytes_like(vm, &data)?;
+    vm.charge(bytes.len() as u64 / 4)?;
     Ok(text_bytes(binascii::b32encode(&bytes, BASE32)))
 }
 
 fn b32hexencode(vm: &mut Vm, args: Args) -> Result {
     let [data] = args.bind_python(vm, "b32hexencode", "s")?;
     let bytes = bytes_like(vm, &data)?;
+    vm.charge(bytes.len() as u64 / 4)?;
     Ok(text_bytes(binascii::b32encode(&bytes, BASE32_HEX)))
 }
 

@@ -161,7 +161,9 @@ fn fold(vm: &mut Vm, args: Args, start: BigInt, work: fn(BigInt, BigInt) -> BigI
     let mut total = start;
     for value in args.pos {
         let value = vm.index_big(&value)?;
-        vm.charge((total.bits() + value.bits()) / 64 + 1)?;
+        // One round for each bit, over all limbs.
+        let (least, most) = (total.bits().min(value.bits()), total.bits().max(value.bits()));
+        vm.charge(least.saturating_mul(most / 64 + 1) / 64 + 1)?;
         total = work(total, value).abs();
     }
     Ok(Value::int(total))

@@ -83,16 +83,19 @@ impl Class {
 
     /// Finds a name along the order of resolution.
     pub(crate) fn lookup(&self, name: &Str) -> Option<Value> {
+        heap::owe(self.mro.borrow().len() * 2);
         self.mro.borrow().iter().find_map(|class| class.dict.get_name(name))
     }
 
     /// As [`Class::lookup`], by text.
     pub(crate) fn lookup_str(&self, name: &str) -> Option<Value> {
+        heap::owe(self.mro.borrow().len() * 2);
         self.mro.borrow().iter().find_map(|class| class.dict.get_str(name))
     }
 
     /// Whether this is `other` or derived from it.
     pub(crate) fn is_subclass(&self, other: &Rc<Class>) -> bool {
+        heap::owe(self.mro.borrow().len());
         std::ptr::eq(self, &raw const **other)
             || self.mro.borrow().iter().any(|class| Rc::ptr_eq(class, other))
     }

@@ -219,8 +219,18 @@ impl Dict {
     /// The first live entry from `at` on, with the number after it.
     pub(crate) fn next_from(&self, at: usize) -> Option<(usize, Value, Value)> {
         let data = self.data.borrow();
-        let found = (at..data.entries.len()).find(|at| !data.entries[*at].key.is_unset())?;
+        let found = (at..data.entries.len()).find(|at| !data.entries[*at].key.is_unset());
+        heap::owe(found.unwrap_or(data.entries.len()) - at.min(data.entries.len()));
+        let found = found?;
         Some((found + 1, data.entries[found].key.clone(), data.entries[found].value.clone()))
+    }
+
+    /// The first so many pairs, copied.
+    pub(crate) fn first(&self, count: usize) -> Vec<(Value, Value)> {
+        let data = self.data.borrow();
+        heap::owe(data.entries.len().min(count));
+        let live = data.entries.iter().filter(|entry| !entry.key.is_unset()).take(count);
+        live.map(|entry| (entry.key.clone(), entry.value.clone())).collect()
     }
 
     /// The last so many live entries, in order.
@@ -240,6 +250,7 @@ impl Dict {
 
     /// Calls `look` with every key and value, which must not change the dict.
     pub(crate) fn each(&self, mut look: impl FnMut(&Value, &Value)) {
+        heap::owe(self.data.borrow().entries.len());
         for entry in self.data.borrow().entries.iter().filter(|entry| !entry.key.is_unset()) {
             look(&entry.key, &entry.value);
         }
@@ -271,6 +282,7 @@ impl Dict {
         let copy = Dict::new();
         {
             let mut data = copy.data.borrow_mut();
+            heap::owe(self.data.borrow().entries.len() * 4);
             for entry in self.data.borrow().entries.iter().filter(|entry| !entry.key.is_unset()) {
                 data.push(entry.hash, entry.key.clone(), entry.value.clone());
             }

@@ -137,6 +137,7 @@ impl List {
 
     /// A copy of the items, for work that may call back into Python.
     pub(crate) fn to_vec(&self) -> Vec<Value> {
+        heap::owe(self.len());
         self.items.borrow().clone()
     }
 

@@ -44,6 +44,7 @@ impl Data {
             if let Some(found) = (at..=last).find(|at| stop(*at, &self.table[*at])) {
                 return found;
             }
+            heap::burn(1);
             perturb >>= PERTURB_SHIFT;
             at = at.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
         }
@@ -82,6 +83,7 @@ impl Set {
     /// The next candidate with this hash that is not among `skip`.
     pub(crate) fn candidate(&self, hash: i64, skip: &[usize]) -> Option<(usize, Value)> {
         let data = self.data.borrow();
+        heap::owe(skip.len() * LINEAR_PROBES);
         let at = data.probe(hash, |at, slot| match slot {
             Slot::Free => true,
             Slot::Full(have, _) => *have == hash && !skip.contains(&at),
@@ -133,20 +135,35 @@ impl Set {
     /// The first key from slot `at` on, with the slot after it.
     pub(crate) fn next_from(&self, at: usize) -> Option<(usize, Value)> {
         let data = self.data.borrow();
-        (at..data.table.len()).find_map(|at| match &data.table[at] {
+        let found = (at..data.table.len()).find_map(|at| match &data.table[at] {
             Slot::Full(_, key) => Some((at + 1, key.clone())),
             _ => None,
-        })
+        });
+        heap::owe(found.as_ref().map_or(data.table.len(), |(next, _)| *next) - at.min(data.table.len()));
+        found
     }
 
     /// Keys with their hashes in table order.
     pub(crate) fn entries(&self) -> Vec<(i64, Value)> {
         let data = self.data.borrow();
+        heap::owe(data.table.len());
         let full = data.table.iter().filter_map(|slot| match slot {
             Slot::Full(hash, key) => Some((*hash, key.clone())),
             _ => None,
         });
         full.collect()
+    }
+
+    /// The first so many keys in table order.
+    pub(crate) fn first(&self, count: usize) -> Vec<Value> {
+        let data = self.data.borrow();
+        let full = data.table.iter().filter_map(|slot| match slot {
+            Slot::Full(_, key) => Some(key.clone()),
+            _ => None,
+        });
+        let first: Vec<Value> = full.take(count).collect();
+        heap::owe(first.len());
+        first
     }
 
     /// Keys in table order.

@@ -77,6 +77,8 @@ impl Vm {
         let (Some(x), Some(y)) = (a.as_bigint(), b.as_bigint()) else { return Ok(None) };
         let limit = self.budget.value_bytes();
         let (limbs_x, limbs_y) = (x.bits() / 64 + 1, y.bits() / 64 + 1);
+        // Even what is read in one pass is copied first.
+        self.charge((limbs_x + limbs_y) / 16)?;
         let result = match op {
             BinOp::Add => Ok(x + y),
             BinOp::Sub => Ok(x - y),

@@ -3,6 +3,7 @@
 mod hash;
 
 use super::super::ast::CmpOp;
+use super::super::heap;
 use super::super::object::{Dict, Set};
 use super::super::value::Value;
 use super::{Result, Vm};
@@ -91,13 +92,19 @@ impl Vm {
             return Ok(Some(order.map_or(op == CmpOp::NotEq, |order| holds(op, order))));
         }
         Ok(match (a, b) {
-            (Value::Str(a), Value::Str(b)) => Some(if matches!(op, CmpOp::Eq | CmpOp::NotEq) {
-                (a.text() == b.text()) == (op == CmpOp::Eq)
-            } else {
-                holds(op, a.text().as_bytes().cmp(b.text().as_bytes()))
-            }),
+            (Value::Str(a), Value::Str(b)) => {
+                let (a, b) = (a.text().as_bytes(), b.text().as_bytes());
+                heap::owe_bytes(a.len().min(b.len()));
+                Some(if matches!(op, CmpOp::Eq | CmpOp::NotEq) {
+                    (a == b) == (op == CmpOp::Eq)
+                } else {
+                    holds(op, a.cmp(b))
+                })
+            }
             (Value::Bytes(_) | Value::ByteArray(_), Value::Bytes(_) | Value::ByteArray(_)) => {
-                Some(holds(op, a.as_byte_vec().cmp(&b.as_byte_vec())))
+                let (a, b) = (a.as_byte_vec(), b.as_byte_vec());
+                heap::owe_bytes(a.iter().chain(&b).map(|bytes| bytes.len() * 4).sum());
+                Some(holds(op, a.cmp(&b)))
             }
             (Value::Tuple(x), Value::Tuple(y)) => {
                 let (x, y) = (x.clone(), y.clone());
@@ -224,9 +231,18 @@ impl Vm {
 pub(crate) fn simple_eq(a: &Value, b: &Value) -> Option<bool> {
     match (a, b) {
         (Value::Int(a), Value::Int(b)) => Some(a == b),
-        (Value::Str(a), Value::Str(b)) => Some(Rc::ptr_eq(a, b) || a.text() == b.text()),
+        (Value::Str(a), Value::Str(b)) => Some(
+            Rc::ptr_eq(a, b) || {
+                let (a, b) = (a.text().as_bytes(), b.text().as_bytes());
+                heap::owe_bytes(if a.len() == b.len() { a.len() } else { 0 });
+                a == b
+            },
+        ),
         (Value::None, Value::None) => Some(true),
-        (Value::Bytes(a), Value::Bytes(b)) => Some(a[..] == b[..]),
+        (Value::Bytes(a), Value::Bytes(b)) => {
+            heap::owe_bytes(if a.len() == b.len() { a.len() } else { 0 });
+            Some(a[..] == b[..])
+        }
         (
             Value::None | Value::Str(_) | Value::Bytes(_),
             Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::None,

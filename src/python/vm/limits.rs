@@ -7,7 +7,7 @@ use crate::trace::HaltReason;
 use std::sync::atomic::Ordering;
 
 /// Instructions between two looks at the clockwork.
-const SLICE: u64 = 2_048;
+const SLICE: i64 = 2_048;
 /// Work of a call from Rust into Python or a native function, next to one instruction.
 const CALL: u64 = 20;
 /// Machine loops within machine loops: what bounds the use of the thread's own stack.
@@ -17,8 +17,6 @@ const DATA_DEPTH: usize = 990;
 
 /// What is left.
 pub(crate) struct Budget {
-    /// Units of work until the next look.
-    fuel: u64,
     spent: u64,
     ticks: u64,
     value_bytes: usize,
@@ -30,8 +28,8 @@ pub(crate) struct Budget {
 
 impl Budget {
     pub(super) fn new(limits: &Limits, cancel: &Cancel) -> Self {
+        heap::refuel(SLICE);
         Self {
-            fuel: SLICE,
             spent: 0,
             ticks: limits.ticks,
             value_bytes: limits.value_bytes,
@@ -64,19 +62,18 @@ impl Vm {
     /// The halt, when the budget is spent or the run cancelled; hand it on with `?`.
     #[inline]
     pub(crate) fn charge(&mut self, work: u64) -> Result<()> {
-        if work < self.budget.fuel {
-            self.budget.fuel -= work;
-            return Ok(());
+        match heap::burn(work) {
+            left if left > 0 => Ok(()),
+            left => self.refuel(left),
         }
-        self.refuel(work)
     }
 
     #[cold]
     #[inline(never)]
-    fn refuel(&mut self, work: u64) -> Result<()> {
+    fn refuel(&mut self, left: i64) -> Result<()> {
         let budget = &mut self.budget;
-        budget.spent = budget.spent.saturating_add(SLICE - budget.fuel).saturating_add(work);
-        budget.fuel = SLICE;
+        budget.spent = budget.spent.saturating_add(SLICE.abs_diff(left));
+        heap::refuel(SLICE);
         if budget.cancel.load(Ordering::Relaxed) {
             return Err(Raise::Halt(HaltReason::Cancelled));
         }

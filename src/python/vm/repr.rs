@@ -112,7 +112,8 @@ impl Vm {
             Value::Set(set) => {
                 let key = Rc::as_ptr(set).cast::<u8>() as usize;
                 let name = value.builtin_name();
-                let items = set.items();
+                // Each item takes a character at least.
+                let items = set.first(self.shown.unwrap_or(usize::MAX));
                 let frozen = set.frozen;
                 if items.is_empty() {
                     out.push_str(name);
@@ -128,12 +129,11 @@ impl Vm {
                 });
             }
             Value::DictView(view) => {
+                let first = view.dict.first(self.shown.unwrap_or(usize::MAX)).into_iter();
                 let items: Vec<Value> = match view.kind {
-                    ViewKind::Keys => view.dict.keys(),
-                    ViewKind::Values => view.dict.values(),
-                    ViewKind::Items => {
-                        view.dict.items().into_iter().map(|(k, v)| Value::tuple([k, v])).collect()
-                    }
+                    ViewKind::Keys => first.map(|(key, _)| key).collect(),
+                    ViewKind::Values => first.map(|(_, value)| value).collect(),
+                    ViewKind::Items => first.map(|(key, value)| Value::tuple([key, value])).collect(),
                 };
                 let key = Rc::as_ptr(&view.dict).cast::<u8>() as usize + 1;
                 let name = view.class_name();

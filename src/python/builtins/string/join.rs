@@ -126,6 +126,7 @@ impl From<Fault> for Stop {
 fn translate(vm: &mut Vm, mut args: Args) -> Result {
     let this = text_of(vm, &mut args, "translate")?;
     let [table] = args.exact(vm, "str.translate")?;
+    vm.charge(this.text().as_bytes().len() as u64 / 8)?;
     let limit = vm.budget.value_bytes();
     let translated = text::translate(this.text(), limit, |point| {
         translated(vm, &table, point).map_err(|raise| Stop(Err(raise)))

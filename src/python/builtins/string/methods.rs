@@ -56,6 +56,8 @@ fn changed(vm: &mut Vm, mut args: Args, name: &str, change: fn(&Wtf8) -> Wtf8) -
     let this = text_of(vm, &mut args, name)?;
     let [] = args.exact(vm, &format!("str.{name}"))?;
     vm.reserve(this.text().as_bytes().len())?;
+    // Character by character, by tables.
+    vm.charge(this.text().as_bytes().len() as u64 / 8)?;
     Ok(Value::str(change(this.text())))
 }
 
@@ -219,6 +221,7 @@ fn replace(vm: &mut Vm, mut args: Args) -> Result {
         Some(most) => vm.index(most)?,
         None => -1,
     };
+    vm.charge(this.text().as_bytes().len() as u64 / 8)?;
     let replaced = text::replace(this.text(), old.text(), new.text(), most, vm.budget.value_bytes());
     let replaced = vm.kernel(replaced)?;
     vm.reserve(replaced.as_bytes().len())?;

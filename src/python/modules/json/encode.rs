@@ -40,7 +40,7 @@ impl Dump {
 
 /// The JSON of a value, ready to be written.
 pub(crate) fn to_json(vm: &mut Vm, value: &Value, dump: &Dump) -> Result<Json> {
-    Walk { dump, open: Vec::new() }.value(vm, value)
+    Walk { dump, padding: 0, open: Vec::new() }.value(vm, value)
 }
 
 /// `json.dumps(value)`: the text, and where its outermost members are.
@@ -59,6 +59,8 @@ pub(crate) fn dumps(vm: &mut Vm, value: &Value, dump: &Dump) -> Result<Written> 
 
 struct Walk<'a> {
     dump: &'a Dump,
+    /// Bytes of white space that the text will have so far: with a wide indent that is nearly all of it.
+    padding: usize,
     /// The containers around, by identity.
     open: Vec<usize>,
 }
@@ -121,7 +123,18 @@ impl Walk<'_> {
         result
     }
 
+    /// Asks for room before items are written on lines of their own.
+    fn pad(&mut self, vm: &mut Vm, items: usize) -> Result<()> {
+        if let Some(indent) = self.dump.layout.indent.as_ref().filter(|_| items > 0) {
+            let more = (items + 1).saturating_mul(indent.as_bytes().len().saturating_mul(self.open.len()));
+            vm.reserve_more(self.padding, more)?;
+            self.padding += more;
+        }
+        Ok(())
+    }
+
     fn array(&mut self, vm: &mut Vm, items: &[Value]) -> Result<Json> {
+        self.pad(vm, items.len())?;
         let mut out = Vec::with_capacity(items.len());
         for item in items {
             out.push(self.value(vm, item)?);
@@ -133,6 +146,7 @@ impl Walk<'_> {
         if self.dump.sort_keys {
             sort_by_key(vm, &mut items)?;
         }
+        self.pad(vm, items.len())?;
         let mut out: Vec<(Wtf8, Json)> = Vec::with_capacity(items.len());
         for (key, value) in items {
             let Some(name) = self.name(vm, &key)? else { continue };

@@ -18,9 +18,15 @@ impl Vm {
             Value::Str(text) => text.hash(),
             Value::Int(int) => hash_i64(*int),
             Value::Bool(flag) => i64::from(*flag),
-            Value::Big(big) => hash_big(big),
+            Value::Big(big) => {
+                self.charge(big.bits() / 256)?;
+                hash_big(big)
+            }
             Value::Float(float) => hash_float(*float),
-            Value::Bytes(bytes) => super::super::super::object::hash_bytes(bytes),
+            Value::Bytes(bytes) => {
+                self.charge(bytes.len() as u64 / 64)?;
+                super::super::super::object::hash_bytes(bytes)
+            }
             Value::Tuple(items) => {
                 let items = items.clone();
                 return self.deeper(" while hashing", |vm| vm.hash_tuple(&items));

@@ -7,6 +7,9 @@ use super::super::{Raise, Result, Vm};
 use crate::wtf8::Wtf8Builder;
 use std::rc::Rc;
 
+/// Bytes of a dict for each of its entries, roughly.
+const ENTRY: usize = 40;
+
 impl Vm {
     pub(super) fn exec_build(&mut self, op: Op) -> Result<()> {
         match op {
@@ -167,7 +170,9 @@ impl Vm {
                 format!("{name} argument after ** must be a mapping, not {}", self.type_name(&mapping));
             return Err(self.type_error(message));
         };
+        self.reserve_more(dict.len() * ENTRY, source.len() * ENTRY)?;
         for (key, value) in source.items() {
+            self.charge(1)?;
             let Some(name) = key.as_str().cloned() else {
                 return Err(self.type_error("keywords must be strings"));
             };

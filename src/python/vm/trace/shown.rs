@@ -67,6 +67,7 @@ impl Vm {
         value: &Value,
         since: u64,
     ) -> Result<()> {
+        self.charge(1)?;
         if value.is_unset() {
             if !slot.last.is_unset() {
                 self.recorder.unset(slot.binding);
