@@ -14,6 +14,7 @@ mod mode;
 mod narrate;
 mod opens;
 mod predict;
+mod secrets;
 mod share;
 mod stops;
 mod study;
@@ -73,6 +74,8 @@ pub struct Session {
     /// The lesson whose lab opened the program that is stepped through.
     beneath: Option<Box<Study>>,
     opened: u64,
+    /// The secret that was asked for, until the next key: asked for once more, it is copied.
+    copying: Option<String>,
     /// Where chance starts for questions with fresh values.
     pub seed: u64,
 }
@@ -281,6 +284,7 @@ impl Session {
             typed: None,
             beneath: None,
             opened: 0,
+            copying: None,
             seed: 0,
         }
     }

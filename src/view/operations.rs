@@ -160,6 +160,10 @@ fn datum(operation: &Operation, datum: &Datum) -> DatumView {
         DatumKind::Key if datum.label == "key" && is_pair(&operation.algorithm) => {
             (hex(&datum.bytes), format!("{len} bytes, DER of the public half"))
         }
+        DatumKind::Key if is_pair(&operation.algorithm) => {
+            let private = datum.bytes.windows(11).any(|part| part == b"PRIVATE KEY");
+            (bytes(&datum.bytes), format!("{len} bytes, {} key", if private { "private" } else { "public" }))
+        }
         DatumKind::Key if std::str::from_utf8(&datum.bytes).is_err() => {
             (hex(&datum.bytes), format!("{len} bytes, secret"))
         }

@@ -52,8 +52,8 @@ pub(super) fn perform(session: &mut Session, command: LabCommand) -> Vec<Effect>
             };
         }
         L::CopyPython => {
-            let source = lab.after.chosen().program.source().to_owned();
-            return copied(session, "the Python program", source);
+            let source = lab.program_to_share();
+            return super::copied(session, source);
         }
         L::Cursor(by) => lab.go(by),
         L::Delete => lab.delete(false),
