@@ -125,6 +125,8 @@ fn characters(study: &Study, current: usize, operation: &Operation) -> Text {
             Text::label("makes no character of the token")
         }
         (true, _) => Text::default(),
+        // Shorter, so that it fits beside the list of gates at 80 columns.
+        (false, true) if ranges.len() > 1 => Text::from(format!("reads token {words}")),
         (false, true) => Text::from(format!("reads {words} of the token")),
         (false, false) => Text::from(format!("makes {words} of the token")),
     }
