@@ -250,6 +250,8 @@ pub enum Context {
     Lab,
     /// A field of the lab that is being edited.
     LabField,
+    /// The lab's code, of more than one line, that is being edited.
+    LabCode,
     /// The list of experiments.
     Experiments,
     /// A question whose answer is written.
@@ -348,10 +350,7 @@ impl Session {
                 (Mode::Flow | Mode::Trace, _) => Context::Steps,
                 (Mode::Why, _) => Context::Why,
                 (Mode::Quiz | Mode::Practice, _) => study.question_context(),
-                (Mode::Lab, _) if study.lab.as_ref().is_some_and(|lab| lab.edit.is_some()) => {
-                    Context::LabField
-                }
-                (Mode::Lab, _) => Context::Lab,
+                (Mode::Lab, _) => study.lab.as_ref().map_or(Context::Lab, |lab| lab.context()),
                 (Mode::Summary, _) => Context::Summary,
             },
         }
@@ -391,7 +390,7 @@ impl Session {
                 C::PreviousQuestion,
             ],
             Context::Summary => vec![C::Down, C::Up, C::PageDown, C::PageUp],
-            Context::Lab | Context::LabField => {
+            Context::Lab | Context::LabField | Context::LabCode => {
                 use LabCommand as L;
                 let lab = [L::Edit, L::Turn, L::Experiments, L::NextExperiment, L::Reset, L::Undo, L::Open];
                 let copies = [L::CopyCommand, L::CopyPython];

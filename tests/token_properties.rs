@@ -226,7 +226,7 @@ fn characters_over(bytes: &Range<usize>) -> Range<usize> {
     let over = |character: &usize| (character * 6..character * 6 + 6).any(|bit| bits.contains(&bit));
     let mut all = (0..bytes.end * 8).filter(over);
     let first = all.next();
-    first.map_or(0..0, |first| first..all.last().unwrap_or(first) + 1)
+    first.map_or(0..0, |first| first..all.next_back().unwrap_or(first) + 1)
 }
 
 fn inside(range: &Range<usize>, len: usize) -> bool {

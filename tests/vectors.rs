@@ -155,6 +155,7 @@ fn score(path: &str, ops: &[&str], mut report: impl FnMut(&Value, &str)) -> BTre
 const CALLS: [&str; 2] = ["encode", "decode"];
 
 /// Prints what differs; the vector's name.
+#[expect(clippy::print_stdout, reason = "what differs is what a failing test is read for")]
 fn told(vector: &Value, difference: &str) -> String {
     let (id, tier, lib) = (vector["id"].as_str().unwrap(), &vector["tier"], &vector["lib"]);
     println!("{id} {tier} {lib} {}\n    {difference}", vector["python"]);

@@ -27,7 +27,7 @@ pub fn update(session: &mut Session, message: Message) -> Vec<Effect> {
         return Vec::new();
     }
     session.notice = None;
-    if message != Message::Do(Command::Copy) {
+    if !matches!(message, Message::Do(Command::Copy | Command::Lab(LabCommand::CopyPython))) {
         session.copying = None;
     }
     let playing = std::mem::take(&mut session.playing);

@@ -39,6 +39,13 @@ impl Lab {
         if setup.profile != plain.profile {
             let _ = write!(out, " --profile {}", setup.profile.name());
         }
+        if setup.zone != "UTC" {
+            let _ = write!(out, " --tz {}", quoted(&setup.zone));
+        }
+        if setup.code.is_some() {
+            // What it expects stands in the code, which no command line holds.
+            return Some(out);
+        }
         if let Some(allowed) = setup.allowed.as_ref().filter(|_| !setup.unverified()) {
             let _ = write!(out, " --alg {}", quoted(&allowed.join(",")));
         }
@@ -49,9 +56,6 @@ impl Lab {
         }
         if setup.leeway != 0.0 {
             let _ = write!(out, " --leeway {}", setup.leeway);
-        }
-        if setup.zone != "UTC" {
-            let _ = write!(out, " --tz {}", quoted(&setup.zone));
         }
         Some(out)
     }

@@ -1,4 +1,5 @@
 mod bad_input;
+mod code;
 
 use super::*;
 use crate::jose::OpKind;
