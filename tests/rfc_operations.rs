@@ -203,7 +203,7 @@ fn making_the_examples_goes_through_the_rfcs_figures() {
 }
 
 fn python_bytes(bytes: &[u8]) -> String {
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = jwtrace::jose::binascii::hexlify(bytes);
     format!("bytes.fromhex('{hex}')")
 }
 
