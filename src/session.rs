@@ -14,6 +14,7 @@ mod mode;
 mod narrate;
 mod opens;
 mod predict;
+mod secrets;
 mod share;
 mod stops;
 mod study;
@@ -73,6 +74,8 @@ pub struct Session {
     /// The lesson whose lab opened the program that is stepped through.
     beneath: Option<Box<Study>>,
     opened: u64,
+    /// The secret that was asked for, until the next key: asked for once more, it is copied.
+    copying: Option<String>,
     /// Where chance starts for questions with fresh values.
     pub seed: u64,
 }
@@ -247,6 +250,8 @@ pub enum Context {
     Lab,
     /// A field of the lab that is being edited.
     LabField,
+    /// The lab's code, of more than one line, that is being edited.
+    LabCode,
     /// The list of experiments.
     Experiments,
     /// A question whose answer is written.
@@ -286,6 +291,7 @@ impl Session {
             typed: None,
             beneath: None,
             opened: 0,
+            copying: None,
             seed: 0,
         }
     }
@@ -349,10 +355,7 @@ impl Session {
                 (Mode::Flow | Mode::Trace, _) => Context::Steps,
                 (Mode::Why, _) => Context::Why,
                 (Mode::Quiz | Mode::Practice, _) => study.question_context(),
-                (Mode::Lab, _) if study.lab.as_ref().is_some_and(|lab| lab.edit.is_some()) => {
-                    Context::LabField
-                }
-                (Mode::Lab, _) => Context::Lab,
+                (Mode::Lab, _) => study.lab.as_ref().map_or(Context::Lab, |lab| lab.context()),
                 (Mode::Summary, _) => Context::Summary,
             },
         }
@@ -392,7 +395,7 @@ impl Session {
                 C::PreviousQuestion,
             ],
             Context::Summary => vec![C::Down, C::Up, C::PageDown, C::PageUp],
-            Context::Lab | Context::LabField => {
+            Context::Lab | Context::LabField | Context::LabCode => {
                 use LabCommand as L;
                 let lab = [L::Edit, L::Turn, L::Experiments, L::NextExperiment, L::Reset, L::Undo, L::Open];
                 let copies = [L::CopyCommand, L::CopyPython];

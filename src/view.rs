@@ -28,7 +28,7 @@ mod verdict;
 pub use detail::{Bytes, Detail, Quartet, StageView};
 pub use flow::{Flow, FlowItem, Lit};
 pub use header::{Header, ModeTab};
-pub use lab::{FieldView, LabView, Pair, Side, Tone};
+pub use lab::{CodeView, FieldView, LabView, Pair, Side, Tone};
 pub use library::{Library, LibraryItem};
 pub use lit::{LitView, Ranges};
 pub use operations::{DatumView, OperationItem, Operations};

@@ -5,6 +5,7 @@
 
 mod apply;
 pub mod clock;
+mod code;
 mod command;
 mod compare;
 mod duplicates;
@@ -19,6 +20,7 @@ mod share;
 mod side;
 mod words;
 
+pub use code::replaces;
 pub use command::LabCommand;
 pub use compare::{ClaimChange, Comparison, GateChange, SegmentChange, Stretch, stretches};
 pub use experiment::Experiment;
@@ -31,6 +33,7 @@ pub use words::{Words, exception};
 use crate::jose::base64url::{ALPHABET, value_of};
 use crate::lesson::Profile;
 use crate::python::Diagnostic;
+use crate::session::Context;
 use std::sync::Arc;
 
 /// Changes that can be taken back.
@@ -104,6 +107,22 @@ impl Lab {
         FieldId::ALL[self.focus.min(FieldId::ALL.len() - 1)]
     }
 
+    /// The line of the code in which something is wrong, counted from 0.
+    pub fn wrong_line(&self) -> Option<usize> {
+        let problem = self.holds(FieldId::Code).problem.as_deref()?;
+        let line: String = problem.strip_prefix("line ")?.chars().take_while(char::is_ascii_digit).collect();
+        line.parse::<usize>().ok()?.checked_sub(1)
+    }
+
+    /// Where keys are looked up.
+    pub(super) fn context(&self) -> Context {
+        match (&self.edit, self.field()) {
+            (None, _) => Context::Lab,
+            (Some(_), FieldId::Code) => Context::LabCode,
+            (Some(_), _) => Context::LabField,
+        }
+    }
+
     /// What a field holds.
     pub fn holds(&self, id: FieldId) -> &Field {
         &self.fields[id.index()]
@@ -158,8 +177,11 @@ impl Lab {
             if setup == self.after.setup {
                 return Ok((note, None));
             }
-            let side = Side::of(setup).map_err(|found| cannot_run(&found))?;
-            Ok((note, Some(side)))
+            let wrong = |found: Vec<Diagnostic>| match id {
+                FieldId::Code => code::problem(&found),
+                _ => cannot_run(&found),
+            };
+            Ok((note, Some(Side::of(setup).map_err(wrong)?)))
         });
         match ran {
             Ok((note, side)) => {
@@ -180,7 +202,8 @@ impl Lab {
         let text = self.holds(self.field()).text.clone();
         self.typing = None;
         // A token is edited at its end, where the interesting character is; the rest from behind as well.
-        self.edit = Some(Edit { cursor: text.len(), before: text });
+        let cursor = if self.field() == FieldId::Code { 0 } else { text.len() };
+        self.edit = Some(Edit { cursor, before: text, code: self.after.setup.code.clone() });
     }
 
     /// Ends editing; `keep` or take back.
@@ -190,6 +213,9 @@ impl Lab {
         let id = self.field();
         if !keep && self.holds(id).text != edit.before {
             self.put(id, edit.before);
+            if let Some(code) = edit.code.filter(|_| self.after.setup.code.is_none()) {
+                self.put(FieldId::Code, code);
+            }
         } else if self.holds(id).problem.is_none() && id == FieldId::Token {
             // What was taken away round a token is no longer shown once it is taken.
             let note = self.holds(id).note.clone();
@@ -236,6 +262,17 @@ impl Lab {
         Ok(())
     }
 
+    /// Begins a new line of code.
+    ///
+    /// # Errors
+    /// It does not fit.
+    pub(super) fn break_line(&mut self) -> Result<(), String> {
+        let Some(edit) = &self.edit else { return Ok(()) };
+        let text = &self.holds(self.field()).text;
+        let added = code::line_break(text, field::boundary(text, edit.cursor));
+        self.insert(&added)
+    }
+
     /// Deletes the character before the cursor, or under it.
     pub(super) fn delete(&mut self, before: bool) {
         let id = self.field();
@@ -272,7 +309,12 @@ impl Lab {
     pub(super) fn go(&mut self, by: Move) {
         if let Some(edit) = &self.edit {
             let text = &self.holds(self.field()).text;
-            let cursor = field::moved(text, field::boundary(text, edit.cursor), by);
+            let cursor = field::boundary(text, edit.cursor);
+            let cursor = match by {
+                Move::Home if self.field() == FieldId::Code => code::line_of(text, cursor).0,
+                Move::End if self.field() == FieldId::Code => code::line_of(text, cursor).1,
+                _ => field::moved(text, cursor, by),
+            };
             self.place(cursor);
             self.typing = None;
         }
@@ -429,7 +471,12 @@ impl Lab {
         }
         let problem = self.fields.get(FieldId::Library.index()).is_some_and(|field| field.problem.is_some());
         self.fields[FieldId::Library.index()] = Field { text: profile.name().to_owned(), ..Field::default() };
-        self.refresh(Some(if problem { FieldId::Library } else { self.field() }));
+        let code = FieldId::Code.index();
+        let by_itself = self.field() == FieldId::Code && self.edit.is_none();
+        self.refresh(Some(if problem || by_itself { FieldId::Library } else { self.field() }));
+        if self.fields[code].problem.is_none() && self.edit.is_none() {
+            self.fields[code].text = apply::text(FieldId::Code, &self.after.setup, None);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The Python program holds a placeholder where the key belongs.
 
-use super::{Opens, Pane, Study};
+use super::{Opens, Pane, Study, secrets};
 use crate::jose::algorithm::{Algorithm, Family};
 use crate::jose::json::{Json, ReadOptions, decode_bytes, read_json};
 use crate::jose::{Datum, DatumKind, OpKind, Operation};
@@ -17,6 +17,15 @@ pub struct Share {
     pub name: String,
     /// The text.
     pub text: String,
+    /// Whether it is or holds a secret, which nobody should copy without meaning to.
+    pub secret: bool,
+}
+
+impl Share {
+    /// Something that everybody may see.
+    fn open(name: impl Into<String>, text: String) -> Self {
+        Self { name: name.into(), text, secret: false }
+    }
 }
 
 /// A longer text is not offered as Python: nobody reads it, and a program of it would be cut on the clipboard.
@@ -33,20 +42,21 @@ impl Study {
             let rows = self.variables();
             let (frame, name) = *rows.get(self.variable.min(rows.len().saturating_sub(1)))?;
             let shown = self.trace.local(frame, name, self.seen().min(self.trace.steps.len() - 1))?;
-            return Some(Share { name: format!("value of {name}"), text: shown.repr.to_owned() });
+            let secret = secrets::within(&self.trace, shown.repr);
+            return Some(Share { secret, ..Share::open(format!("value of {name}"), shown.repr.to_owned()) });
         }
         let token = String::from_utf8(self.token().whole?).ok()?;
-        Some(Share { name: "token".into(), text: token })
+        Some(Share::open("token", token))
     }
 
-    /// Everything that can be copied just now, what has attention first.
+    /// Everything that can be copied just now, what has attention first, and never a secret.
     pub fn shares(&self) -> Vec<Share> {
-        let mut all: Vec<Share> = self.focused().into_iter().collect();
+        let mut all: Vec<Share> = self.focused().into_iter().filter(|share| !share.secret).collect();
         let state = self.token();
         let mut add = |name: &str, bytes: Option<&Vec<u8>>| {
             let text = bytes.and_then(|bytes| String::from_utf8(bytes.clone()).ok());
             if let Some(text) = text.filter(|text| !text.is_empty()) {
-                all.push(Share { name: name.to_owned(), text });
+                all.push(Share::open(name, text));
             }
         };
         add("token", state.whole.as_ref());
@@ -55,8 +65,8 @@ impl Study {
         }
         add("header as JSON", state.parts[0].bytes.as_ref());
         add("payload as JSON", state.parts[1].bytes.as_ref());
-        all.extend(self.as_python().map(|text| Share { name: "the same in Python".into(), text }));
-        all.extend(self.as_curl().map(|text| Share { name: "the request as curl".into(), text }));
+        all.extend(self.as_python().map(|text| Share::open("the same in Python", text)));
+        all.extend(self.as_curl().map(|text| Share::open("the request as curl", text)));
         if all.len() > 1 && all[1..].iter().any(|share| share.name == all[0].name) {
             all.remove(0);
         }
@@ -127,18 +137,22 @@ impl Study {
 
 /// The value of an operation, or of the part of it that is stepped into.
 fn part(operation: &Operation, at: Option<usize>) -> Option<Share> {
-    let share = |name: &str, text: String| Some(Share { name: name.to_owned(), text });
     let Some(at) = at else {
         let output = &operation.output;
         let datum = if output.bytes.is_empty() { operation.inputs.first()? } else { output };
-        return share(datum.label, text_of(datum));
+        let secret = datum.kind == DatumKind::Key && secrets::is_shared(operation);
+        return Some(Share { secret, ..Share::open(datum.label, text_of(datum)) });
     };
     match Opens::of(operation) {
-        Opens::Characters(text) => share("character", (*text.get(at)? as char).to_string()),
-        Opens::Bytes(bytes) => share("byte", format!("{:02x}", bytes.get(at)?)),
+        Opens::Characters(text) => Some(Share::open("character", (*text.get(at)? as char).to_string())),
+        Opens::Bytes(bytes) => {
+            let secret = operation.kind == OpKind::Key && secrets::is_shared(operation);
+            Some(Share { secret, ..Share::open("byte", format!("{:02x}", bytes.get(at)?)) })
+        }
         Opens::Stages(_) => {
             let stage = crate::jose::stages::of(operation).into_iter().nth(at)?;
-            share(stage.name, crate::jose::binascii::hexlify(&stage.bytes))
+            let secret = secrets::in_stage(operation, stage.name);
+            Some(Share { secret, ..Share::open(stage.name, crate::jose::binascii::hexlify(&stage.bytes)) })
         }
         Opens::Nothing => None,
     }

@@ -27,6 +27,9 @@ pub fn update(session: &mut Session, message: Message) -> Vec<Effect> {
         return Vec::new();
     }
     session.notice = None;
+    if !matches!(message, Message::Do(Command::Copy | Command::Lab(LabCommand::CopyPython))) {
+        session.copying = None;
+    }
     let playing = std::mem::take(&mut session.playing);
     if playing && message != Message::Tick {
         lab::settle(session);
@@ -468,7 +471,15 @@ fn copy(session: &mut Session) -> Vec<Effect> {
     }
 }
 
+/// A secret is copied only when it is asked for once more: the clipboard is open to every program.
 fn copied(session: &mut Session, share: Share) -> Vec<Effect> {
+    let asked = session.copying.take();
+    if share.secret && asked.as_ref() != Some(&share.text) {
+        session.notice =
+            Some(format!("{} holds the secret: press again to copy it all the same", share.name));
+        session.copying = Some(share.text);
+        return Vec::new();
+    }
     session.notice = Some(format!("{} sent to the terminal's clipboard", share.name));
     vec![Effect::Copy(share.text)]
 }

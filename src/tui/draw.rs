@@ -118,8 +118,13 @@ fn one(canvas: &mut Canvas<'_>, which: Pane, area: ratatui::layout::Rect, plan: 
         }
         Pane::Python => {
             if let Some(lab) = &screen.lab {
-                let frame = Frame { title: "the same in Python", ..frame };
-                pane::source::render(canvas, area, frame, &lab.python, scroll);
+                match &lab.code {
+                    Some(code) => pane::code::render(canvas, area, frame, code),
+                    None => {
+                        let frame = Frame { title: "the same in Python", ..frame };
+                        pane::source::render(canvas, area, frame, &lab.python, scroll);
+                    }
+                }
             }
         }
         Pane::Quiz => {

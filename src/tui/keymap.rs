@@ -57,6 +57,8 @@ const RUN: Where = Where::In(&[Context::Run]);
 const LISTS: Where = Where::In(&[Context::Library, Context::Why, Context::Summary, Context::Help]);
 const LAB: Where = Where::In(&[Context::Lab]);
 const LAB_FIELD: Where = Where::In(&[Context::LabField]);
+const LAB_CODE: Where = Where::In(&[Context::LabCode]);
+const LAB_TEXT: Where = Where::In(&[Context::LabField, Context::LabCode]);
 const EXPERIMENTS: Where = Where::In(&[Context::Experiments]);
 const LIBRARY: Where = Where::In(&[Context::Library]);
 const WHY: Where = Where::In(&[Context::Why]);
@@ -175,13 +177,19 @@ pub static KEYS: &[Binding] = &[
     row(LAB, &[Named(KeyCode::End)], C::Last),
     row(LAB_FIELD, &[Named(KeyCode::Enter)], C::Lab(L::Done)),
     row(LAB_FIELD, &[Named(KeyCode::Esc)], C::Lab(L::TakeBack)),
-    row(LAB_FIELD, &[Named(KeyCode::Left), Ctrl('b')], C::Lab(L::Cursor(Move::Left))),
-    row(LAB_FIELD, &[Named(KeyCode::Right), Ctrl('f')], C::Lab(L::Cursor(Move::Right))),
-    row(LAB_FIELD, &[Named(KeyCode::Home), Ctrl('a')], C::Lab(L::Cursor(Move::Home))),
-    row(LAB_FIELD, &[Named(KeyCode::End), Ctrl('e')], C::Lab(L::Cursor(Move::End))),
-    row(LAB_FIELD, &[Named(KeyCode::Delete), Ctrl('d')], C::Lab(L::Delete)),
-    row(LAB_FIELD, &[Ctrl('u')], C::Lab(L::Undo)),
-    row(LAB_FIELD, &[Ctrl('k')], C::Lab(L::Clear)),
+    row(LAB_TEXT, &[Named(KeyCode::Left), Ctrl('b')], C::Lab(L::Cursor(Move::Left))),
+    row(LAB_TEXT, &[Named(KeyCode::Right), Ctrl('f')], C::Lab(L::Cursor(Move::Right))),
+    row(LAB_TEXT, &[Named(KeyCode::Home), Ctrl('a')], C::Lab(L::Cursor(Move::Home))),
+    row(LAB_TEXT, &[Named(KeyCode::End), Ctrl('e')], C::Lab(L::Cursor(Move::End))),
+    row(LAB_TEXT, &[Named(KeyCode::Delete), Ctrl('d')], C::Lab(L::Delete)),
+    row(LAB_TEXT, &[Ctrl('u')], C::Lab(L::Undo)),
+    row(LAB_TEXT, &[Ctrl('k')], C::Lab(L::Clear)),
+    row(LAB_CODE, &[Named(KeyCode::Enter)], C::Lab(L::Break)),
+    row(LAB_CODE, &[Named(KeyCode::Esc)], C::Lab(L::Done)),
+    row(LAB_CODE, &[Named(KeyCode::Down)], C::Lab(L::Cursor(Move::Down))),
+    row(LAB_CODE, &[Named(KeyCode::Up)], C::Lab(L::Cursor(Move::Up))),
+    row(LAB_CODE, &[Named(KeyCode::Tab)], C::Lab(L::Down)),
+    row(LAB_CODE, &[Named(KeyCode::BackTab)], C::Lab(L::Up)),
     row(LAB_FIELD, &[Named(KeyCode::Down), Named(KeyCode::Tab)], C::Lab(L::Down)),
     row(LAB_FIELD, &[Named(KeyCode::Up), Named(KeyCode::BackTab)], C::Lab(L::Up)),
     row(EXPERIMENTS, &[Named(KeyCode::Enter)], C::Confirm),
@@ -241,7 +249,12 @@ impl Where {
             Self::Everywhere => true,
             Self::Screens => !matches!(
                 context,
-                Context::Field | Context::Help | Context::Write | Context::LabField | Context::Experiments
+                Context::Field
+                    | Context::Help
+                    | Context::Write
+                    | Context::LabField
+                    | Context::LabCode
+                    | Context::Experiments
             ),
             Self::In(contexts) => contexts.contains(&context),
         }
@@ -266,7 +279,7 @@ pub fn meaning(event: &KeyEvent, context: Context) -> Option<Meaning> {
 
 /// Whether characters are text there.
 fn takes_text(context: Context) -> bool {
-    matches!(context, Context::Field | Context::LabField | Context::Write)
+    matches!(context, Context::Field | Context::LabField | Context::LabCode | Context::Write)
 }
 
 /// Whether a key is this character, for the key that asks for a panic.
@@ -368,6 +381,7 @@ mod tests {
             Context::Quiz,
             Context::Lab,
             Context::LabField,
+            Context::LabCode,
             Context::Experiments,
             Context::Write,
             Context::Point,
@@ -379,7 +393,10 @@ mod tests {
         for context in contexts {
             assert_eq!(meaning(&ctrl_c, context), Some(Meaning::Command(C::Quit)));
             let esc = meaning(&press(KeyCode::Esc), context);
-            assert!(matches!(esc, Some(Meaning::Command(C::Back | C::Lessons | C::Lab(L::TakeBack)))));
+            assert!(matches!(
+                esc,
+                Some(Meaning::Command(C::Back | C::Lessons | C::Lab(L::TakeBack | L::Done)))
+            ));
         }
     }
 
@@ -397,6 +414,7 @@ mod tests {
             Context::Point,
             Context::Lab,
             Context::LabField,
+            Context::LabCode,
             Context::Experiments,
         ] {
             let mut seen: Vec<(Key, Command)> = Vec::new();

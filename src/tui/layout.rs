@@ -225,8 +225,10 @@ fn stepped_in(body: Rect, screen: &Screen, dense: bool) -> Vec<(Pane, Rect)> {
 fn lab(body: Rect, screen: &Screen) -> Vec<(Pane, Rect)> {
     let fields = screen.lab.as_ref().map_or(0, |lab| lab.fields.len() as u16);
     let wide = body.width >= WIDE;
+    let code = screen.lab.as_ref().is_some_and(|lab| lab.code_wanted) && screen.focus != Some(Pane::Sides);
     let most = match screen.focus {
         _ if body.height >= 36 => body.height / 2,
+        _ if code && !wide => 5,
         Some(Pane::Fields) => body.height / 2,
         _ => 5,
     };
@@ -241,7 +243,7 @@ fn lab(body: Rect, screen: &Screen) -> Vec<(Pane, Rect)> {
             (Pane::Sides, rest),
         ];
     }
-    let below = if screen.focus == Some(Pane::Python) { Pane::Python } else { Pane::Sides };
+    let below = if code || screen.focus == Some(Pane::Python) { Pane::Python } else { Pane::Sides };
     vec![(Pane::Fields, top), (below, rest)]
 }
 

@@ -178,7 +178,16 @@ fn bytes_of(kind: OpKind, bytes: &[u8], part: usize) -> Bytes {
         if matches!(kind, OpKind::HeaderJson | OpKind::PayloadJson) {
             let characters = base64url::chars_of(current..current + 1);
             let (from, to) = (characters.start + 1, characters.end);
-            let _ = write!(sentence, " Its bits go into characters {from} and {to} of the segment.");
+            let _ = write!(sentence, " Its bits go into characters {from} and {to} of the segment:");
+            // Three bytes make four characters, whatever stands before and after them.
+            let start = current / 3 * 3;
+            let zoom = base64url::zoom(&base64url::encode(&bytes[start..(start + 3).min(bytes.len())]));
+            let inside = characters.start - start / 3 * 4..characters.end - start / 3 * 4;
+            for (at, group) in zoom.groups.get(inside).into_iter().flatten().enumerate() {
+                let head = if at == 0 { " " } else { ", and " };
+                let _ = write!(sentence, "{head}{} is {}, {}", group.bits, group.index, group.character);
+            }
+            sentence.push('.');
         }
     }
     Bytes {

@@ -1,12 +1,14 @@
 //! The lab: its fields, and what differs between the two sides.
 
+mod code;
 mod pairs;
 
+pub use code::CodeView;
 pub use pairs::{Pair, Side, Tone};
 
 use super::Source;
 use super::piece::value;
-use crate::session::lab::{FieldId, Guess, Lab, Making, clock};
+use crate::session::lab::{FieldId, Guess, Lab, Making, clock, replaces};
 use crate::text::Text;
 use std::sync::Arc;
 
@@ -25,6 +27,10 @@ pub struct LabView {
     pub pairs: Vec<Pair>,
     /// The program that says the same.
     pub python: Source,
+    /// The code, while it is edited or cannot be used.
+    pub code: Option<CodeView>,
+    /// Whether the code is the field with attention, which wants it to be seen.
+    pub code_wanted: bool,
 }
 
 /// A field.
@@ -59,6 +65,8 @@ pub(super) fn of(lab: &Lab) -> LabView {
         words: words(lab),
         pairs: pairs::of(lab),
         python: super::source::alone(&lab.after.chosen().program),
+        code: code::of(lab),
+        code_wanted: lab.field() == FieldId::Code,
     }
 }
 
@@ -77,6 +85,8 @@ fn field(lab: &Lab, id: FieldId) -> FieldView {
     let held = lab.holds(id);
     let editing = lab.edit.as_ref().filter(|_| lab.field() == id);
     let (text, rest) = match editing {
+        // It has more lines than one: see `LabView::code`.
+        _ if id == FieldId::Code => (code::size(&held.text), None),
         Some(edit) => {
             let cursor =
                 (0..=edit.cursor.min(held.text.len())).rev().find(|at| held.text.is_char_boundary(*at));
@@ -105,7 +115,12 @@ fn field(lab: &Lab, id: FieldId) -> FieldView {
 /// What a field stands for, where its text alone does not say it.
 fn meaning(lab: &Lab, id: FieldId) -> Text {
     let setup = &lab.after.setup;
+    let by_hand = setup.code.is_some();
     match id {
+        FieldId::Code if by_hand => Text::label("written by hand"),
+        FieldId::Code => Text::label("made of the fields"),
+        FieldId::Token if by_hand && lab.after.token().is_some() => Text::label("as the code has it"),
+        _ if by_hand && replaces(id) => Text::label("not used: the code is what runs"),
         FieldId::Clock => clock::date(setup.now, &setup.zone).map_or_else(Text::default, Text::from),
         FieldId::Allowed if setup.allowed.is_none() && !setup.unverified() => {
             Text::from(format!("by the key: {}", setup.allows().join(", ")))
@@ -153,6 +168,7 @@ fn changed(lab: &Lab, id: FieldId) -> bool {
         FieldId::Zone => before.zone != after.zone,
         FieldId::Library => before.profile != after.profile,
         FieldId::Headers => before.headers != after.headers,
+        FieldId::Code => before.code != after.code,
     }
 }
 

@@ -125,6 +125,8 @@ fn characters(study: &Study, current: usize, operation: &Operation) -> Text {
             Text::label("makes no character of the token")
         }
         (true, _) => Text::default(),
+        // Shorter, so that it fits beside the list of gates at 80 columns.
+        (false, true) if ranges.len() > 1 => Text::from(format!("reads token {words}")),
         (false, true) => Text::from(format!("reads {words} of the token")),
         (false, false) => Text::from(format!("makes {words} of the token")),
     }
@@ -159,6 +161,10 @@ fn datum(operation: &Operation, datum: &Datum) -> DatumView {
         DatumKind::Bytes => (hex(&datum.bytes), format!("{len} bytes")),
         DatumKind::Key if datum.label == "key" && is_pair(&operation.algorithm) => {
             (hex(&datum.bytes), format!("{len} bytes, DER of the public half"))
+        }
+        DatumKind::Key if is_pair(&operation.algorithm) => {
+            let private = datum.bytes.windows(11).any(|part| part == b"PRIVATE KEY");
+            (bytes(&datum.bytes), format!("{len} bytes, {} key", if private { "private" } else { "public" }))
         }
         DatumKind::Key if std::str::from_utf8(&datum.bytes).is_err() => {
             (hex(&datum.bytes), format!("{len} bytes, secret"))

@@ -140,6 +140,14 @@ fn words(session: &Session, command: Command) -> &'static str {
         (Command::Confirm, Some(Overlay::Experiments { .. })) => "run it",
         (Command::Next, Some(Overlay::Predict(_))) => "skip",
         (Command::Predict, Some(Overlay::Predict(_))) => "ask no more",
+        (Command::Lessons, _)
+            if session
+                .study
+                .as_ref()
+                .is_some_and(|study| study.zoomed || !study.cursor.inside.is_empty()) =>
+        {
+            "one level up"
+        }
         (Command::Zoom, _) if session.study.as_ref().is_some_and(|study| study.zoomed) => "all panes",
         _ => command.short(),
     }

@@ -353,8 +353,35 @@ fn bytes_of_json_name_the_characters_they_make() {
     assert_eq!(
         bytes.sentence.as_str(),
         "Byte 3 of 15 is 73, the number 115: in UTF-8 the character s. Its bits go into characters 3 and 4 of the \
-         segment."
+         segment: 001001 is 9, J, and 110011 is 51, z."
     );
+    let operations = opened("HS256", "secret", "secret", OpKind::PayloadJson, 14);
+    let Some(Detail::Bytes(bytes)) = operations.detail else { panic!() };
+    assert!(
+        bytes
+            .sentence
+            .as_str()
+            .ends_with("characters 19 and 20 of the segment: 001001 is 9, J, and 111101 is 61, 9."),
+        "{}",
+        bytes.sentence.as_str()
+    );
+}
+
+/// From the call to single groups of six bits and back, four keys: the JSON's byte names the groups that its bits are in.
+#[test]
+fn four_keys_lead_to_six_bits_and_back() {
+    let session = fixture::lesson();
+    let session = after(session, &[Command::Mode(Mode::Trace), Command::Next, Command::Next]);
+    let place = |session: &Session| session.study.as_ref().unwrap().cursor.clone();
+    let at = place(&session);
+    let session = after(session, &[Command::Into, Command::Into]);
+    let Some(Detail::Bytes(bytes)) = view(&session).operations.unwrap().detail else { panic!() };
+    assert!(bytes.sentence.as_str().contains("011110 is 30, e"), "{}", bytes.sentence.as_str());
+    let session = after(session, &[Command::Out, Command::Out]);
+    assert_eq!(place(&session), at);
+    // The character itself, one operation further on.
+    let session = after(session, &[Command::Into, Command::Next, Command::Into]);
+    assert_eq!(place(&session).inside, [1, 0]);
 }
 
 #[test]

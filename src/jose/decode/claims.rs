@@ -8,6 +8,7 @@ use crate::jose::profile::Profile;
 use crate::jose::refusal::Refusal;
 use crate::wtf8::Wtf8;
 use std::collections::HashSet;
+use std::hash::Hash;
 
 /// The audience that a caller expects.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -247,17 +248,57 @@ fn audience_problem(claim: &Json, audience: &Audience, strict: bool) -> Option<&
     let matches = match audience {
         Audience::NotGiven => false,
         Audience::One(one) => list.contains(&one),
-        // Both lists may be long.
-        Audience::Any(any) => {
-            let list: HashSet<&Wtf8> = list.into_iter().collect();
-            any.iter().flatten().any(|one| list.contains(&one))
-        }
+        Audience::Any(any) => have_one_in_common(list, any.iter().flatten()),
     };
     (!matches).then_some("Audience doesn't match")
+}
+
+/// Whether something is in both. Both may be long, so that none may be compared with every other.
+fn have_one_in_common<T: Eq + Hash>(
+    left: impl IntoIterator<Item = T>,
+    right: impl IntoIterator<Item = T>,
+) -> bool {
+    let left: HashSet<T> = left.into_iter().collect();
+    right.into_iter().any(|one| left.contains(&one))
 }
 
 fn jose_audience_problem(claim: &Json, audience: &Audience) -> Option<&'static str> {
     let Some(list) = audience_list(claim) else { return Some("Invalid claim format in token") };
     let matches = matches!(audience, Audience::One(one) if list.contains(&one));
     (!matches).then_some("Invalid audience")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::Cell;
+
+    /// A name that counts how often it is compared.
+    struct Counted<'a>(usize, &'a Cell<usize>);
+
+    impl PartialEq for Counted<'_> {
+        fn eq(&self, other: &Self) -> bool {
+            self.1.set(self.1.get() + 1);
+            self.0 == other.0
+        }
+    }
+
+    impl Eq for Counted<'_> {}
+
+    impl Hash for Counted<'_> {
+        fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+            self.0.hash(state);
+        }
+    }
+
+    /// A token and a caller with long lists of audiences: the work grows with their sum, not with their product.
+    #[test]
+    fn long_lists_of_audiences_are_not_compared_each_with_each() {
+        let (count, many) = (Cell::new(0), 3_000);
+        let names = |from: usize| (from..from + many).map(|name| Counted(name, &count));
+        assert!(!have_one_in_common(names(0), names(many)));
+        assert!(count.get() < 4 * many, "{} comparisons", count.get());
+        assert!(have_one_in_common(names(0), names(many - 1)), "the last one is in both");
+        assert!(count.get() < 8 * many, "{} comparisons", count.get());
+    }
 }

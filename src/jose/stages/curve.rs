@@ -3,6 +3,7 @@
 use super::{Job, Stage};
 use crate::jose::hash::Hash;
 use crate::jose::keys::{Key, ec, fixed};
+use crate::jose::sign::{self, Secret};
 
 pub(super) const EC: &[&str] = &["digest", "point R", "r", "s", "signature", "check"];
 pub(super) const EC_CHECK: &[&str] = &["digest", "r", "s", "u1", "u2", "point R", "compared"];
@@ -120,6 +121,10 @@ pub(super) fn ed(job: &Job<'_>) -> Vec<Stage> {
 
 pub(super) fn ed_check(job: &Job<'_>) -> Vec<Stage> {
     let (r, s, public, hash) = ed_parts(job);
+    let holds = job.key.as_ref().is_some_and(|key| {
+        sign::verify(job.algorithm, &Secret::Pair(key.clone()), job.message, job.signature)
+    });
+    let checked = if holds { "it is" } else { "it is not, and the signature is refused" };
     vec![
         Stage::new(ED_CHECK[0], "the first half of the token's signature", r),
         Stage::new(ED_CHECK[1], "the second half, a number", s),
@@ -129,6 +134,10 @@ pub(super) fn ed_check(job: &Job<'_>) -> Vec<Stage> {
             "SHA-512 of R, the public key and the signing input, taken as a number h",
             hash,
         ),
-        Stage::new(ED_CHECK[4], "S times the base point must be R + h times A", job.signature),
+        Stage::new(
+            ED_CHECK[4],
+            format!("S times the base point must be R + h times A: {checked}"),
+            job.signature,
+        ),
     ]
 }

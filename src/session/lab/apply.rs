@@ -29,6 +29,7 @@ pub(super) fn text(id: FieldId, setup: &Setup, token: Option<&str>) -> String {
         FieldId::Zone => setup.zone.clone(),
         FieldId::Library => setup.profile.name().to_owned(),
         FieldId::Headers => setup.headers.clone(),
+        FieldId::Code => setup.source(setup.profile),
     }
 }
 
@@ -37,7 +38,19 @@ pub(super) fn text(id: FieldId, setup: &Setup, token: Option<&str>) -> String {
 /// # Errors
 /// What is wrong with the text, and where; the setup is as it was.
 pub(super) fn apply(id: FieldId, text: &str, setup: &mut Setup) -> Result<Note, String> {
+    if !super::code::replaces(id) {
+        return one(id, text, setup);
+    }
+    let by_hand = setup.code.take().is_some();
+    let note = one(id, text, setup)?;
+    Ok(note.or_else(|| {
+        by_hand.then(|| "the code is made of the fields again; u brings back what was there".to_owned())
+    }))
+}
+
+fn one(id: FieldId, text: &str, setup: &mut Setup) -> Result<Note, String> {
     match id {
+        FieldId::Code => return super::code::apply(text, setup),
         FieldId::Claims => return claims(text, setup),
         FieldId::Headers => {
             if text.trim().is_empty() {

@@ -33,6 +33,8 @@ pub enum LabCommand {
     Delete,
     /// Empties the field.
     Clear,
+    /// Begins a new line of code.
+    Break,
     /// Ends editing.
     Done,
     /// Ends editing and takes back what was edited.
@@ -64,6 +66,9 @@ impl LabCommand {
             Self::Cursor(Move::Right) => ("right", "one character to the right"),
             Self::Cursor(Move::Home) => ("begin", "to the beginning of the field"),
             Self::Cursor(Move::End) => ("end", "to the end of the field"),
+            Self::Cursor(Move::Up) => ("line up", "one line up in the code"),
+            Self::Cursor(Move::Down) => ("line down", "one line down in the code"),
+            Self::Break => ("new line", "begin a new line of code"),
             Self::Delete => ("delete", "delete the character under the cursor"),
             Self::Clear => ("empty", "empty the field"),
             Self::Done => ("done", "end editing"),

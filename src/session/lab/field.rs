@@ -31,11 +31,13 @@ pub enum FieldId {
     Library,
     /// More header parameters.
     Headers,
+    /// The program itself.
+    Code,
 }
 
 impl FieldId {
     /// All of them, the most used first.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Claims,
         Self::Key,
         Self::Algorithm,
@@ -49,6 +51,7 @@ impl FieldId {
         Self::Zone,
         Self::Library,
         Self::Headers,
+        Self::Code,
     ];
 
     /// Its place in [`FieldId::ALL`].
@@ -72,6 +75,7 @@ impl FieldId {
             Self::Zone => "zone",
             Self::Library => "library",
             Self::Headers => "header +",
+            Self::Code => "code",
         }
     }
 
@@ -93,6 +97,7 @@ impl FieldId {
             Self::Zone => "the zone of the dates shown: UTC, Europe/Berlin, …; ←/→ goes through some",
             Self::Library => "pyjwt or python-jose: whose gates are shown; ←/→ changes it",
             Self::Headers => "more header parameters as a JSON object; may be empty",
+            Self::Code => "the program that runs, made of the fields; Enter edits it by hand",
         }
     }
 }
@@ -118,6 +123,8 @@ pub struct Edit {
     pub cursor: usize,
     /// The text when editing began.
     pub before: String,
+    /// The program written by hand, which editing one of the fields it replaces puts away.
+    pub code: Option<String>,
 }
 
 /// A movement or a change within a text.
@@ -131,6 +138,10 @@ pub enum Move {
     Home,
     /// After the last.
     End,
+    /// A line up.
+    Up,
+    /// A line down.
+    Down,
 }
 
 /// The byte a movement leads to. Characters are what a person sees as one.
@@ -140,6 +151,7 @@ pub(super) fn moved(text: &str, cursor: usize, by: Move) -> usize {
         Move::Right => cursor + text[cursor..].graphemes(true).next().map_or(0, str::len),
         Move::Home => 0,
         Move::End => text.len(),
+        Move::Up | Move::Down => super::code::line_moved(text, cursor, by == Move::Down),
     }
 }
 

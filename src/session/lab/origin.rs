@@ -32,6 +32,7 @@ impl Setup {
             issuer: String::new(),
             leeway: 0.0,
             naive: false,
+            code: None,
         }
     }
 

@@ -1,5 +1,6 @@
 //! What the lab is set to, and the Python program that says the same.
 
+use super::code;
 use super::keys::{self, KeyKind};
 use crate::lesson::{Profile, literal};
 use crate::python::World;
@@ -49,12 +50,14 @@ pub struct Setup {
     pub leeway: f64,
     /// Whether a verifier that believes the token's own `alg` is shown beside the libraries.
     pub naive: bool,
+    /// The program written by hand; it runs instead of what the fields say, save for clock, zone and library.
+    pub code: Option<String>,
 }
 
 impl Setup {
     /// Whether nothing is verified: a token without a key.
     pub fn unverified(&self) -> bool {
-        matches!(self.making, Making::Given(_)) && self.verifier().is_empty()
+        self.code.is_none() && matches!(self.making, Making::Given(_)) && self.verifier().is_empty()
     }
 
     /// The key that verifies. Of a private key that would be its public half; see [`keys::public_half`].
@@ -77,6 +80,9 @@ impl Setup {
 
     /// The program for a library.
     pub fn source(&self, profile: Profile) -> String {
+        if let Some(code) = &self.code {
+            return code::for_library(code, profile);
+        }
         let mut out = match (&self.making, profile) {
             (Making::ByHand, _) => "import base64, hashlib, hmac, json\n".to_owned(),
             _ => String::new(),

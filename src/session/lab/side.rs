@@ -1,5 +1,6 @@
 //! One side of the lab: a setup and what the engine makes of it, under both libraries.
 
+use super::code;
 use super::setup::{Making, Setup};
 use crate::jose::json::{self, Json, ReadOptions};
 use crate::jose::{OpKind, Operation, Verdict, base64url};
@@ -115,7 +116,8 @@ impl Side {
 
 fn run(source: &str, setup: &Setup) -> Result<(Program, Trace), Vec<Diagnostic>> {
     let program = Program::parse(source)?;
-    let trace = python::run(&program, &setup.world(), &Limits::default());
+    let limits = if setup.code.is_some() { code::limits() } else { Limits::default() };
+    let trace = python::run(&program, &setup.world(), &limits);
     Ok((program, trace))
 }
 
@@ -144,8 +146,9 @@ pub(super) fn global(trace: &Trace, name: &str) -> Option<String> {
 
 impl Reading {
     fn of(setup: &Setup, profile: Profile, trace: &Trace) -> Self {
-        let token = match &setup.making {
-            Making::Given(token) => Some(token.clone()),
+        let token = match (&setup.code, &setup.making) {
+            (Some(_), _) => code::token(trace),
+            (None, Making::Given(token)) => Some(token.clone()),
             _ => global(trace, "token"),
         };
         let segments = segments(token.as_deref().unwrap_or_default());
@@ -154,6 +157,7 @@ impl Reading {
         let refused = refused.map(|gate| gate.kind);
         let end = match &trace.outcome {
             Outcome::Finished if setup.unverified() => End::NotVerified,
+            Outcome::Finished if setup.code.is_some() && !code::verifies(trace) => End::NotVerified,
             Outcome::Finished => End::Accepted,
             Outcome::Raised(raised) if token.is_none() => End::NotMade(raised.clone()),
             Outcome::Raised(raised) => End::Refused(raised.clone(), refused),
@@ -197,6 +201,9 @@ fn gate(trace: &Trace, kind: OpKind, setup: &Setup) -> Gate {
         Some(operation) => operation.verdict.clone(),
         None if setup.unverified() && trace.outcome == Outcome::Finished => {
             Verdict::NotChecked { reason: "nothing is verified without a key".to_owned() }
+        }
+        None if setup.code.is_some() && trace.outcome == Outcome::Finished => {
+            Verdict::NotChecked { reason: "the code does not ask".to_owned() }
         }
         None => Verdict::NotReached,
     };

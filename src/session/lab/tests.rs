@@ -1,4 +1,5 @@
 mod bad_input;
+mod code;
 
 use super::*;
 use crate::jose::OpKind;
@@ -464,6 +465,7 @@ fn the_state_is_shared_as_a_command_line_without_its_key() {
         python.contains("jwt.decode(token, key, algorithms=[\"HS256\"], audience=\"it's me\")"),
         "{python}"
     );
+    assert!(python.contains("key = \"put the secret here\"") && !python.contains("mysecret"), "{python}");
     assert_eq!(*copied, line);
 }
 

@@ -67,6 +67,16 @@ pub fn exception(class: &str, message: &str) -> String {
 /// What a person changed.
 fn inputs(before: &Setup, after: &Setup, comparison: &Comparison) -> Vec<String> {
     let mut what = Vec::new();
+    match (&before.code, &after.code) {
+        (old, new) if old == new => {}
+        (_, Some(_)) => what.push("the code, by hand".to_owned()),
+        (_, None) => what.push("the code, which is made of the fields again".to_owned()),
+    }
+    if after.code.is_some() {
+        what.extend(comparison.claims.iter().take(4).map(claim));
+        what.extend(moved(before, after));
+        return what;
+    }
     let attack = match (&before.making, &after.making) {
         (b, a) if b == a => None,
         (_, Making::ByHand) => Some("the token is put together by hand"),
@@ -105,24 +115,7 @@ fn inputs(before: &Setup, after: &Setup, comparison: &Comparison) -> Vec<String>
     if before.allows() != after.allows() {
         what.push(format!("allowed algorithms are {}", list(&after.allows())));
     }
-    if before.now.total_cmp(&after.now).is_ne() {
-        let shown =
-            |setup: &Setup| clock::date(setup.now, &setup.zone).unwrap_or_else(|| setup.clock.clone());
-        let name = |setup: &Setup| {
-            if setup.clock.starts_with(|c: char| c.is_ascii_alphabetic()) {
-                format!(" ({})", setup.clock)
-            } else {
-                String::new()
-            }
-        };
-        what.push(format!(
-            "the clock from {}{} to {}{}",
-            shown(before),
-            name(before),
-            shown(after),
-            name(after)
-        ));
-    }
+    what.extend(moved(before, after));
     for (name, old, new) in
         [("audience", &before.audience, &after.audience), ("issuer", &before.issuer, &after.issuer)]
     {
@@ -135,6 +128,19 @@ fn inputs(before: &Setup, after: &Setup, comparison: &Comparison) -> Vec<String>
         what.push(format!("the leeway from {} s to {} s", before.leeway, after.leeway));
     }
     what
+}
+
+/// The clock, when it was moved.
+fn moved(before: &Setup, after: &Setup) -> Option<String> {
+    if before.now.total_cmp(&after.now).is_eq() {
+        return None;
+    }
+    let shown = |setup: &Setup| clock::date(setup.now, &setup.zone).unwrap_or_else(|| setup.clock.clone());
+    let name = |setup: &Setup| {
+        let named = setup.clock.starts_with(|c: char| c.is_ascii_alphabetic());
+        if named { format!(" ({})", setup.clock) } else { String::new() }
+    };
+    Some(format!("the clock from {}{} to {}{}", shown(before), name(before), shown(after), name(after)))
 }
 
 /// Whether one side only names what the other takes from a private key.
@@ -237,7 +243,12 @@ fn outcome(before: &Side, after: &Side, profile: Profile) -> String {
     let still = if same && before.reading != after.reading { "still " } else { "" };
     match &after.reading.end {
         End::Accepted => format!("{still}accepts it{}", accepted(before, after, setup)),
+        End::NotVerified if setup.code.is_some() => "runs the code, which verifies no signature".to_owned(),
         End::NotVerified => "reads it and verifies nothing: no key is given".to_owned(),
+        // The library refused nothing: the program itself is at fault.
+        End::NotMade(raised) | End::Refused(raised, None) if setup.code.is_some() => {
+            format!("runs the code, which ends with {}", exception(&raised.class, &raised.message))
+        }
         End::NotMade(raised) => {
             format!("{still}makes no token: {}", exception(&raised.class, &raised.message))
         }
@@ -255,6 +266,9 @@ fn outcome(before: &Side, after: &Side, profile: Profile) -> String {
 
 /// Why something that looks wrong is accepted.
 fn accepted(before: &LabRun, after: &LabRun, setup: &Setup) -> String {
+    if setup.code.is_some() {
+        return String::new();
+    }
     let (old, new) = (&before.reading.segments, &after.reading.segments);
     if old[..2] == new[..2] && old[2].text != new[2].text && old[2].bytes == new[2].bytes {
         return match after.profile {

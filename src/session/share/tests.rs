@@ -96,3 +96,84 @@ fn there_is_nothing_to_share_before_anything_was_made() {
     assert_eq!(session.overlay, None);
     assert!(session.notice.is_some());
 }
+
+/// Copies at every operation and at every part of one; what was copied at once, and how often a second time was needed.
+fn copies(session: &mut Session) -> (Vec<String>, usize) {
+    let (mut at_once, mut asked) = (Vec::new(), 0);
+    let mut copy = |session: &mut Session| match update(session, Message::Do(Command::Copy)).as_slice() {
+        [Effect::Copy(text)] => at_once.push(text.clone()),
+        // A gate that looks at nothing.
+        [] if session.notice.as_deref() == Some("there is nothing to copy here yet") => {}
+        [] => {
+            let notice = session.notice.clone().unwrap();
+            assert!(notice.contains("secret") && notice.contains("press again"), "{notice}");
+            let [Effect::Copy(_)] = update(session, Message::Do(Command::Copy))[..] else {
+                panic!("{notice}")
+            };
+            asked += 1;
+        }
+        other => panic!("{other:?}"),
+    };
+    update(session, Message::Do(Command::Into));
+    loop {
+        copy(session);
+        let study = session.study.as_ref().unwrap();
+        let (place, parts) = (study.operation(), study.parts());
+        if parts > 0 {
+            update(session, Message::Do(Command::Into));
+            for _ in 0..parts {
+                copy(session);
+                // After the last one this is one level up again.
+                update(session, Message::Do(Command::Next));
+            }
+        }
+        update(session, Message::Do(Command::Next));
+        let study = session.study.as_ref().unwrap();
+        if study.operation() == place || study.operation().is_none() {
+            return (at_once, asked);
+        }
+    }
+}
+
+#[test]
+fn a_secret_is_copied_only_when_it_is_asked_for_twice() {
+    let secret = "correct-horse";
+    for (source, secrets) in [
+        // The key itself, its bytes, and the three stages of HMAC that give it away.
+        (format!("import jwt\ntoken = jwt.encode({{'a': 1}}, '{secret}')\n"), 1 + secret.len() + 3),
+        (
+            "from jose import jwt\ntoken = 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.e30._CpgUt80r6_alZWgsxO6G_Pvw9mZvi5EgqRTSSOadTg'\n\
+             jwt.decode(token, 'correct-horse', algorithms='HS256')\n"
+                .to_owned(),
+            1 + 3,
+        ),
+    ] {
+        let mut session = opened(&source, &World::default());
+        let study = session.study.as_mut().unwrap();
+        study.go_to(study.stops.last());
+        while session.study.as_ref().unwrap().operations().is_empty() {
+            update(&mut session, Message::Do(Command::Previous));
+        }
+        let (at_once, asked) = copies(&mut session);
+        assert_eq!(asked, secrets, "{source}");
+        let hex = crate::jose::binascii::hexlify(secret.as_bytes());
+        assert!(at_once.iter().all(|text| !text.contains(secret) && !text.contains(&hex)), "{at_once:?}");
+    }
+}
+
+#[test]
+fn another_key_in_between_asks_again_and_the_list_never_holds_the_secret() {
+    let mut session =
+        opened("import jwt\nsecret = 's3cret-one'\nt = jwt.encode({'a': 1}, secret)\n", &World::default());
+    let study = session.study.as_mut().unwrap();
+    study.focus = crate::session::Pane::Tracker;
+    study.variable = study.variables().iter().position(|(_, name)| *name == "secret").unwrap();
+    let copy = Message::Do(Command::Copy);
+    assert_eq!(update(&mut session, copy.clone()), []);
+    assert!(session.study.as_ref().unwrap().shares().iter().all(|share| !share.text.contains("s3cret")));
+    update(&mut session, Message::Do(Command::Help));
+    update(&mut session, Message::Do(Command::Back));
+    assert_eq!(update(&mut session, copy.clone()), [], "{:?}", session.notice);
+    assert_eq!(update(&mut session, copy), [Effect::Copy("'s3cret-one'".into())]);
+    assert!(session.notice.unwrap().contains("clipboard"));
+}

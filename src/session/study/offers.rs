@@ -2,7 +2,7 @@
 
 use super::Study;
 use crate::quiz::Form;
-use crate::session::lab::LabCommand;
+use crate::session::lab::{FieldId, LabCommand};
 use crate::session::{Command, Mode, Phase, Sitting};
 
 impl Study {
@@ -93,7 +93,8 @@ impl Study {
         use LabCommand as L;
         let editing = self.lab.as_ref().is_some_and(|lab| lab.edit.is_some());
         let lab = if editing {
-            vec![L::Done, L::TakeBack, L::Undo, L::Clear]
+            let code = self.lab.as_ref().is_some_and(|lab| lab.field() == FieldId::Code);
+            vec![L::Done, if code { L::Break } else { L::TakeBack }, L::Undo, L::Clear]
         } else {
             vec![L::Edit, L::Turn, L::Experiments, L::NextExperiment, L::Reset, L::Undo]
         };

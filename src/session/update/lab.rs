@@ -47,16 +47,23 @@ pub(super) fn perform(session: &mut Session, command: LabCommand) -> Vec<Effect>
         L::Undo => notice = Some("there is nothing to take back".to_owned()),
         L::CopyCommand => {
             return match lab.command_line() {
-                Some(line) => copied(session, "the command line, without the key,", line),
+                Some(line) => {
+                    let what = match lab.after.setup.code {
+                        Some(_) => "the command line, without the key and the code,",
+                        None => "the command line, without the key,",
+                    };
+                    copied(session, what, line)
+                }
                 None => nothing(session),
             };
         }
         L::CopyPython => {
-            let source = lab.after.chosen().program.source().to_owned();
-            return copied(session, "the Python program", source);
+            let source = lab.program_to_share();
+            return super::copied(session, source);
         }
         L::Cursor(by) => lab.go(by),
         L::Delete => lab.delete(false),
+        L::Break => notice = lab.break_line().err(),
         L::Clear => lab.clear(),
         L::Done => lab.end(true),
         L::TakeBack => lab.end(false),
@@ -148,7 +155,7 @@ pub(super) fn click(session: &mut Session, field: usize) {
 
 /// Text for the field that is being edited; false when none is.
 pub(super) fn typed(session: &mut Session, text: &str) -> bool {
-    if session.context() != Context::LabField {
+    if !matches!(session.context(), Context::LabField | Context::LabCode) {
         return false;
     }
     let notice = lab(session).and_then(|lab| lab.insert(text).err());
@@ -161,7 +168,7 @@ pub(super) fn paste(session: &mut Session, text: &str) -> bool {
     let context = session.context();
     let Some(lab) = lab(session) else { return false };
     let done = match context {
-        Context::LabField => lab.insert(text),
+        Context::LabField | Context::LabCode => lab.insert(&text.replace("\r\n", "\n").replace('\r', "\n")),
         Context::Lab => lab.paste(text),
         _ => return false,
     };

@@ -86,7 +86,7 @@ fn one(canvas: &mut Canvas<'_>, line: Rect, field: &FieldView, now: bool) {
 }
 
 /// The text round the cursor, which stands on a character of its own style; `…` where more is left of it.
-fn editing(canvas: &mut Canvas<'_>, area: Rect, (before, under, after): (&Text, &Text, &Text)) {
+pub(super) fn editing(canvas: &mut Canvas<'_>, area: Rect, (before, under, after): (&Text, &Text, &Text)) {
     let room = usize::from(area.width);
     let kept = room.saturating_sub(room / 4 + under.width().max(1)).max(1);
     let mut x = area.x;

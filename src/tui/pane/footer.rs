@@ -58,7 +58,12 @@ pub(in crate::tui) fn under(screen: &Screen) -> Context {
         Context::Library
     } else if let Some(lab) = &screen.lab {
         let editing = lab.fields.iter().any(|field| field.rest.is_some());
-        if editing { Context::LabField } else { Context::Lab }
+        let code = lab.code.as_ref().is_some_and(|code| code.cursor.is_some());
+        match (code, editing) {
+            (true, _) => Context::LabCode,
+            (_, true) => Context::LabField,
+            _ => Context::Lab,
+        }
     } else if let Some(quiz) = &screen.quiz {
         quiz.context.unwrap_or(Context::Quiz)
     } else if screen.why.is_some() {

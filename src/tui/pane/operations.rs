@@ -21,7 +21,7 @@ use ratatui::layout::Rect;
 pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'_>, operations: &Operations) {
     let place = format!("{} of {}", operations.current + 1, operations.items.len());
     let gates = operations.items.iter().any(|item| !item.mark.is_empty());
-    let legend = if gates { "   ✓ passed  ✗ refused  ○ not checked  - not reached" } else { "" };
+    let legend = if gates { "  ✓ passed ✗ refused ○ not checked - not reached" } else { "" };
     let note = Text::new(&format!("{place}{legend}"));
     let inner = canvas.frame(area, &Frame { title: "inside the call", note: Some(&note), ..frame });
     if inner.is_empty() {
@@ -98,22 +98,18 @@ fn opened(canvas: &mut Canvas<'_>, area: Rect, operations: &Operations) {
         y += 1;
     }
     y = verdict(canvas, Rect { y, height: area.bottom().saturating_sub(y), ..area }, operations);
-    // Inputs share what the output and the verdict leave.
-    let value = |datum: &DatumView, most: usize| {
-        datum.value.wrap(usize::from(area.width.saturating_sub(5))).len().min(most)
-    };
-    let out = 1 + value(&operations.output, 4);
-    let room = usize::from(area.bottom().saturating_sub(y)).saturating_sub(out);
-    let each = (room / operations.inputs.len().max(1)).saturating_sub(1).clamp(1, 4);
-    for (at, input) in operations.inputs.iter().enumerate().filter(|_| !cramped) {
+    let inputs: &[DatumView] = if cramped { &[] } else { &operations.inputs };
+    let (out, each) =
+        value_lines(Rect { y, height: area.bottom().saturating_sub(y), ..area }, inputs, operations);
+    for (at, (input, lines)) in inputs.iter().zip(each).enumerate() {
         let rest = Rect { y, height: area.bottom().saturating_sub(y), ..area };
         let picked = canvas.lit.and_then(|lit| lit.inputs.get(at));
-        y = datum(canvas, rest, "in", input, each, picked);
+        y = datum(canvas, rest, "in", input, lines, picked);
     }
     if !operations.output.value.is_empty() {
         let rest = Rect { y, height: area.bottom().saturating_sub(y), ..area };
         let picked = canvas.lit.map(|lit| &lit.output);
-        y = datum(canvas, rest, "out", &operations.output, 4, picked);
+        y = datum(canvas, rest, "out", &operations.output, out, picked);
     }
     for warning in &operations.warnings {
         if y < area.bottom() {
@@ -127,6 +123,34 @@ fn opened(canvas: &mut Canvas<'_>, area: Rect, operations: &Operations) {
         let rest = Rect { y: (y + 1).min(last), height: area.bottom() - (y + 1).min(last), ..area };
         canvas.paragraph(rest, &operations.sentence, Part::Plain);
     }
+}
+
+/// The most lines that a value takes.
+const VALUE: usize = 4;
+
+/// How many lines the output's value gets, and each input's: what the warnings and the sentence that says why leave,
+/// shared out one by one, the output first. A key in hex would take it all, and nobody reads it.
+fn value_lines(area: Rect, inputs: &[DatumView], operations: &Operations) -> (usize, Vec<usize>) {
+    let width = usize::from(area.width);
+    let below: usize =
+        operations.warnings.iter().chain([&operations.sentence]).map(|text| text.wrap(width).len()).sum();
+    let wanted: Vec<usize> = std::iter::once(&operations.output)
+        .chain(inputs)
+        .map(|datum| datum.value.wrap(width.saturating_sub(5)).len().min(VALUE))
+        .collect();
+    let mut given: Vec<usize> = wanted.iter().map(|lines| (*lines).min(1)).collect();
+    let labels = inputs.len() + usize::from(wanted[0] > 0);
+    let mut room = usize::from(area.height).saturating_sub(below + labels + given.iter().sum::<usize>());
+    while let Some(next) = (0..given.len()).filter(|at| given[*at] < wanted[*at]).min_by_key(|at| given[*at])
+    {
+        if room == 0 {
+            break;
+        }
+        given[next] += 1;
+        room -= 1;
+    }
+    let each = given.split_off(1);
+    (given[0], each)
 }
 
 /// What came of a gate; each line may take two rows.
