@@ -14,6 +14,7 @@ mod mode;
 mod narrate;
 mod opens;
 mod predict;
+mod review;
 mod share;
 mod stops;
 mod study;
@@ -31,6 +32,7 @@ pub use mode::Mode;
 pub use narrate::{StepWords, narrate};
 pub use opens::Opens;
 pub use predict::Prediction;
+pub use review::{Review, asked_again};
 pub use share::Share;
 pub use stops::{At, Stop, Stops};
 pub use study::{Cursor, Study, Subject};
@@ -104,6 +106,11 @@ pub enum Overlay {
         query: String,
         /// Index of the highlighted match.
         selected: usize,
+    },
+    /// How well everything is known; the first line shown.
+    Progress {
+        /// Lines scrolled down.
+        scroll: usize,
     },
     /// The experiments of the lab.
     Experiments {
@@ -316,17 +323,22 @@ impl Session {
     }
 
     fn show(&mut self, mut study: Study) {
-        self.opened += 1;
         self.beneath = None;
+        self.number(&mut study);
+        self.study = Some(study);
+    }
+
+    /// Tells a study from every other, for what is kept between frames and for chance.
+    fn number(&mut self, study: &mut Study) {
+        self.opened += 1;
         study.revision = self.opened << 32;
         study.seed = self.seed.wrapping_add(self.opened);
-        self.study = Some(study);
     }
 
     /// Where keys are looked up.
     pub fn context(&self) -> Context {
         match &self.overlay {
-            Some(Overlay::Help { .. }) => Context::Help,
+            Some(Overlay::Help { .. } | Overlay::Progress { .. }) => Context::Help,
             Some(Overlay::Experiments { .. }) => Context::Experiments,
             Some(Overlay::Predict(_)) => Context::Predict,
             Some(_) => Context::Field,
@@ -343,7 +355,7 @@ impl Session {
                 (Mode::Trace, Subject::File { .. }) => Context::Run,
                 (Mode::Flow | Mode::Trace, _) => Context::Steps,
                 (Mode::Why, _) => Context::Why,
-                (Mode::Quiz | Mode::Practice, _) => study.question_context(),
+                (Mode::Quiz | Mode::Practice | Mode::Review, _) => study.question_context(),
                 (Mode::Lab, _) if study.lab.as_ref().is_some_and(|lab| lab.edit.is_some()) => {
                     Context::LabField
                 }
@@ -369,7 +381,18 @@ impl Session {
     pub fn commands(&self) -> Vec<Command> {
         use Command as C;
         let Some(study) = &self.study else {
-            return vec![C::Confirm, C::Down, C::Up, C::Help, C::Palette, C::Mouse, C::Suspend, C::Quit];
+            return vec![
+                C::Confirm,
+                C::Review,
+                C::Progress,
+                C::Down,
+                C::Up,
+                C::Help,
+                C::Palette,
+                C::Mouse,
+                C::Suspend,
+                C::Quit,
+            ];
         };
         let mut all = match self.place() {
             Context::Why => vec![C::Down, C::Up, C::Cite],
@@ -420,7 +443,17 @@ impl Session {
             all.push(C::SwitchProfile);
         }
         all.extend(study.modes().into_iter().map(C::Mode));
-        all.extend([C::FocusNext, C::Zoom, C::Copy, C::Share, C::Help, C::Palette, C::Mouse, C::Lessons]);
+        all.extend([
+            C::Progress,
+            C::FocusNext,
+            C::Zoom,
+            C::Copy,
+            C::Share,
+            C::Help,
+            C::Palette,
+            C::Mouse,
+            C::Lessons,
+        ]);
         all.extend([C::Repaint, C::Suspend, C::Quit]);
         all
     }

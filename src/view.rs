@@ -41,7 +41,7 @@ pub use questions::{
 };
 pub use sequence::{Sequence, SequenceItem, transcript};
 pub use source::{Source, SourceLine};
-pub use strength::Bar;
+pub use strength::{Bar, ProgressView};
 pub use table::{Row, Table};
 pub use token::{Segment, SegmentState, TokenStrip};
 pub use tracker::{Cell, Tracker, TrackerRow};
@@ -159,7 +159,7 @@ impl Viewer {
                 screen.why = Some(prose::why(study));
                 screen.token = token::of(study);
             }
-            Mode::Quiz | Mode::Practice => {
+            Mode::Quiz | Mode::Practice | Mode::Review => {
                 let quiz = questions::of(session, study);
                 if let Some(pointed) = quiz.as_ref().and_then(|quiz| quiz.evidence) {
                     let target = quiz.as_ref().map_or("", |quiz| quiz.target.as_str()).to_owned();

@@ -176,6 +176,11 @@ impl History {
 
     /// What is due: questions about the weakest misconception first, then what is most likely forgotten.
     pub fn due(&self, now: f64) -> Vec<Due<'_>> {
+        self.weakest(now, |due| due.item.card.due <= now)
+    }
+
+    /// Questions that fit, in that order.
+    pub fn weakest(&self, now: f64, fits: impl Fn(&Due<'_>) -> bool) -> Vec<Due<'_>> {
         let weakness: HashMap<&str, f64> =
             self.misconceptions(now).into_iter().map(|(tag, strength, _)| (tag, strength.share)).collect();
         let weakest = |item: &Item| {
@@ -183,7 +188,7 @@ impl History {
             tags.filter_map(|tag| weakness.get(tag.as_str()).copied()).fold(item.share(now), f64::min)
         };
         let mut all = self.items();
-        all.retain(|due| due.item.card.due <= now);
+        all.retain(fits);
         all.sort_by(|a, b| {
             let own = |due: &Due<'_>| (weakest(due.item), due.item.share(now));
             let (a, b) = (own(a), own(b));

@@ -59,6 +59,7 @@ impl Session {
     pub fn recalled(&mut self, recalled: Recalled) {
         self.history = recalled.history;
         self.now = recalled.now;
+        self.due_again();
         if recalled.remark.is_some() {
             self.notice = recalled.remark;
         }
@@ -93,7 +94,9 @@ impl Session {
         let (Some(place), Some(study)) = (&self.library.stopped, &mut self.study) else { return };
         if study.lesson().is_some_and(|lesson| lesson.id == place.lesson) {
             study.go_to(place.stop);
-            if study.modes().contains(&place.mode) {
+            if place.mode == Mode::Review {
+                self.enter_review();
+            } else if study.modes().contains(&place.mode) {
                 study.enter(place.mode);
             }
         }

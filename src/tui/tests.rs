@@ -93,6 +93,10 @@ fn screens() -> Vec<(&'static str, Session)> {
     vec![
         ("library", fixture::library()),
         ("library_remembered", fixture::remembered()),
+        ("review", after(fixture::remembered(), &[C::Review])),
+        ("review_end", after(fixture::remembered(), &[C::Review, C::NextQuestion, C::NextQuestion])),
+        ("review_nothing", after(fixture::library(), &[C::Review])),
+        ("progress", after(fixture::remembered(), &[C::Progress])),
         ("flow", after(lesson(), &[C::Next, C::Next])),
         ("trace_start", trace(&[])),
         ("trace_encode", trace(&[C::Next, C::Next])),

@@ -44,7 +44,7 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, screen: &Scree
 /// The context the footer's keys are looked up in.
 pub(in crate::tui) fn context(screen: &Screen) -> Context {
     match &screen.overlay {
-        Some(OverlayView::Help { .. }) => Context::Help,
+        Some(OverlayView::Help { .. } | OverlayView::Progress(_)) => Context::Help,
         Some(OverlayView::Experiments { .. }) => Context::Experiments,
         Some(OverlayView::Predict { .. }) => Context::Predict,
         Some(_) => Context::Field,
