@@ -20,6 +20,7 @@ mod report;
 mod requests;
 mod screen;
 mod traces;
+mod watch;
 
 use args::{Args, Command};
 use clap::{CommandFactory, Parser};
@@ -75,6 +76,7 @@ fn dispatch(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
                 .map_err(io::Error::from)?;
             Ok(writeln!(out)?)
         }
+        Some(Command::Watch { lesson }) => watch::watch(lesson, screen, &args.global),
         Some(Command::New { lesson }) => new::write(lesson, out),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();

@@ -5,6 +5,7 @@
 
 mod answers;
 mod command;
+mod edited;
 mod exchange;
 mod gates;
 pub mod lab;
@@ -24,6 +25,7 @@ mod words;
 
 pub use answers::{Asked, Attempt, Draft, Given, Phase, ROW, Report, Sitting, Strength};
 pub use command::{Command, Group};
+pub use edited::Edited;
 pub use exchange::Arrow;
 pub use gates::{Compared, Ended, differ, word};
 pub use lit::{Lit, Pick};
@@ -58,6 +60,8 @@ pub struct Session {
     pub overlay: Option<Overlay>,
     /// One line said until the next key.
     pub notice: Option<String>,
+    /// What is wrong with the lesson that is edited, said until it is mended.
+    pub trouble: Option<String>,
     /// Whether the mouse is ours rather than the terminal's.
     pub mouse: bool,
     /// Whether anything may move by itself.
@@ -194,7 +198,7 @@ pub enum Target {
 }
 
 /// Something that happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Message {
     /// A command was asked for.
     Do(Command),
@@ -214,6 +218,8 @@ pub enum Message {
     Limit(usize),
     /// Time has passed while playing.
     Tick,
+    /// The lesson that is watched was saved, or is gone.
+    Edited(Box<Edited>),
 }
 
 /// Something only the front end can do.
@@ -279,6 +285,7 @@ impl Session {
             study: None,
             overlay: None,
             notice: None,
+            trouble: None,
             mouse: true,
             motion: true,
             predicting: false,

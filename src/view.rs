@@ -96,6 +96,8 @@ pub struct Screen {
     pub scroll: usize,
     /// One line said until the next key.
     pub notice: Option<Text>,
+    /// What is wrong with the lesson that is edited.
+    pub trouble: Option<Text>,
     /// Commands for the footer, the most useful first.
     pub footer: Vec<Offer>,
 }
@@ -121,6 +123,7 @@ impl Viewer {
         let mut screen = Screen {
             overlay: overlay::of(session),
             notice: session.notice.as_deref().map(Text::new),
+            trouble: session.trouble.as_deref().map(Text::new),
             footer: overlay::footer(session),
             ..Screen::default()
         };

@@ -88,6 +88,11 @@ pub(crate) enum Command {
         /// The lesson's id (`refresh-tokens`) or its file (`lessons/13-refresh-tokens.toml`)
         lesson: PathBuf,
     },
+    /// Show a lesson while you write it: each save is shown at once, and what is wrong with it
+    Watch {
+        /// The lesson's file
+        lesson: PathBuf,
+    },
     /// Print a completion script for a shell
     Completions {
         /// The shell

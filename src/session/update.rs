@@ -45,6 +45,10 @@ pub fn update(session: &mut Session, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Message::Edited(edited) => {
+            session.edited(*edited);
+            Vec::new()
+        }
         Message::Tick | Message::Limit(_) => Vec::new(),
         Message::Do(command) => perform(session, command),
         Message::Digit(digit) => {

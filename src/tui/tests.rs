@@ -301,6 +301,7 @@ fn panes_cover_the_body_and_do_not_overlap() {
             }
             let covered: u32 = plan.panes.iter().map(|(_, rect)| rect.area()).sum();
             let strip = u32::from(plan.strip.height) * u32::from(width);
+            assert!(plan.trouble.is_empty());
             assert_eq!(covered + strip + 2 * u32::from(width), area.area(), "{name} {width}x{height}");
         }
     }
