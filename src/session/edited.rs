@@ -81,7 +81,7 @@ mod tests {
     use crate::view::view;
 
     fn text() -> String {
-        crate::packed::lesson("01-create-token.toml").unwrap().to_string()
+        crate::packed::lesson("01-create-token.toml").unwrap()
     }
 
     fn save(session: &mut Session, text: &str) {
