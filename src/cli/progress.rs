@@ -179,6 +179,11 @@ impl Shown<'_> {
         for (level, strength) in levels {
             line(out, level, strength, &format!("{} answered", strength.questions))?;
         }
+        let foreseen = self.history.predictions(self.now);
+        if foreseen.questions > 0 {
+            writeln!(out, "\nPredictions in the traces")?;
+            line(out, "what a step will do", foreseen, &format!("{} answered", foreseen.questions))?;
+        }
         let misconceptions = self.history.misconceptions(self.now);
         if !misconceptions.is_empty() {
             writeln!(out, "\nBy misconception, the weakest first")?;
@@ -249,6 +254,7 @@ impl Shown<'_> {
             "answers": self.history.answers(),
             "due": self.due(),
             "lessons": lessons.collect::<Vec<_>>(),
+            "predictions": strength(self.history.predictions(self.now)),
             "levels": levels.collect::<Vec<_>>(),
             "misconceptions": misconceptions.collect::<Vec<_>>(),
             "questions": questions.collect::<Vec<_>>(),

@@ -36,6 +36,8 @@ pub struct Place {
     pub mode: Mode,
     /// The stop.
     pub stop: usize,
+    /// The id of the question shown; empty where none is.
+    pub question: String,
 }
 
 /// Nothing is remembered: for tests and for programs of one's own.
@@ -78,7 +80,9 @@ impl Session {
     pub fn place_now(&self) -> Option<Place> {
         let study = self.study.as_ref()?;
         let lesson = study.lesson()?.id.clone();
-        Some(Place { lesson, mode: study.mode, stop: study.cursor.stop })
+        let asked = study.sitting().and_then(super::Sitting::asked);
+        let question = asked.map_or_else(String::new, |asked| asked.id.clone());
+        Some(Place { lesson, mode: study.mode, stop: study.cursor.stop, question })
     }
 
     /// Highlights the lesson at which the learner stopped; it opens where they were.
@@ -98,7 +102,36 @@ impl Session {
                 self.enter_review();
             } else if study.modes().contains(&place.mode) {
                 study.enter(place.mode);
+                if let Some(sitting) = study.sitting_mut()
+                    && let Some(at) = sitting.questions.iter().position(|asked| asked.id == place.question)
+                {
+                    sitting.at = at;
+                }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::session::tests::fixture;
+    use crate::session::{Command as C, Effect, Message, Mode, update};
+
+    #[test]
+    fn whoever_comes_back_finds_mode_and_question_as_they_were() {
+        let mut session = fixture::lesson();
+        for command in [C::Mode(Mode::Practice), C::NextQuestion, C::NextQuestion] {
+            update(&mut session, Message::Do(command));
+        }
+        let asked = session.study.as_ref().unwrap().question().unwrap().id.clone();
+        let effects = update(&mut session, Message::Do(C::Lessons));
+        let [Effect::Stopped(place)] = effects.as_slice() else { panic!("{effects:?}") };
+        assert_eq!((place.mode, &place.question), (Mode::Practice, &asked));
+        let mut later = fixture::lesson();
+        later.study = None;
+        later.resume(place.clone());
+        update(&mut later, Message::Do(C::Confirm));
+        let study = later.study.as_ref().unwrap();
+        assert_eq!((study.mode, &study.question().unwrap().id), (Mode::Practice, &asked));
     }
 }

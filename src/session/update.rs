@@ -51,10 +51,7 @@ pub fn update(session: &mut Session, message: Message) -> Vec<Effect> {
         }
         Message::Tick | Message::Limit(_) => Vec::new(),
         Message::Do(command) => perform(session, command),
-        Message::Digit(digit) => {
-            digit_typed(session, digit);
-            Vec::new()
-        }
+        Message::Digit(digit) => digit_typed(session, digit),
         Message::Type(char) => {
             typed(session, &char.to_string());
             Vec::new()
@@ -166,8 +163,7 @@ fn in_overlay(session: &mut Session, command: Command) -> Vec<Effect> {
     if let Some(Overlay::Predict(prediction)) = &session.overlay {
         let prediction = prediction.clone();
         session.overlay = None;
-        in_prediction(session, prediction, command);
-        return Vec::new();
+        return in_prediction(session, prediction, command);
     }
     let matches = match &session.overlay {
         Some(Overlay::Palette { query, .. }) => session.matches(query),
@@ -339,28 +335,27 @@ fn in_study(session: &mut Session, command: Command) -> Vec<Effect> {
     Vec::new()
 }
 
-fn digit_typed(session: &mut Session, digit: u8) {
+fn digit_typed(session: &mut Session, digit: u8) -> Vec<Effect> {
     if matches!(session.overlay, Some(Overlay::Predict(_))) {
-        in_overlay(session, Command::Choose(usize::from(digit).wrapping_sub(1)));
-        return;
+        return in_overlay(session, Command::Choose(usize::from(digit).wrapping_sub(1)));
     }
     if session.overlay.is_some() {
         typed(session, &char::from(b'0' + digit % 10).to_string());
-        return;
+        return Vec::new();
     }
     if session.context() == Context::Write {
         typed(session, &char::from(b'0' + digit % 10).to_string());
-        return;
+        return Vec::new();
     }
     let in_quiz = session.context() == Context::Quiz;
     let Some(study) = &mut session.study else {
         session.library.selected =
             usize::from(digit).saturating_sub(1).min(session.library.lessons.len().saturating_sub(1));
-        return;
+        return Vec::new();
     };
     if in_quiz {
         super::update(session, Message::Do(Command::Choose(usize::from(digit).wrapping_sub(1))));
-        return;
+        return Vec::new();
     }
     let (number, left) = session.typed.unwrap_or((0, Some(study.mode)));
     session.typed = Some(((number * 10 + usize::from(digit)).min(99_999_999), left));
@@ -371,6 +366,7 @@ fn digit_typed(session: &mut Session, digit: u8) {
             session.notice = Some(format!("{} then G goes to that step", session.typed.map_or(0, |t| t.0)));
         }
     }
+    Vec::new()
 }
 
 fn typed(session: &mut Session, text: &str) {

@@ -3,7 +3,7 @@ use super::theme::{Depth, Theme, ThemeName};
 use super::{draw, layout};
 use crate::session::lab::LabCommand as L;
 use crate::session::tests::{fixture, message, start};
-use crate::session::{Command, Message, Mode, Session, Target, update};
+use crate::session::{Command, Message, Mode, Place, Session, Target, update};
 use crate::view::{Viewer, view};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
@@ -251,6 +251,21 @@ fn a_click_on_an_arrow_means_that_arrow() {
         let kind = MouseEventKind::Down(MouseButton::Left);
         let event = MouseEvent { kind, column: 30, row: row as u16, modifiers: KeyModifiers::NONE };
         assert_eq!(hits.message(event), Some(Message::Click(Target::Arrow(5))));
+    }
+}
+
+#[test]
+fn what_is_said_of_a_lesson_stays_out_of_the_footer() {
+    let place = Place { lesson: "create-token".into(), mode: Mode::Trace, stop: 2, question: String::new() };
+    for problems in [0, 3] {
+        let mut session = Session::new(fixture::lessons(), vec!["broken.toml:1:1: wrong".into(); problems]);
+        session.resume(place.clone());
+        for size in [(80, 24), (60, 20), (120, 40)] {
+            let rows = rows(&session, size);
+            assert!(rows.last().unwrap().starts_with(" ↓ down   ↑ up   Enter open"), "{rows:#?}");
+            let broken = rows.iter().filter(|row| row.starts_with("  ✗ broken.toml:1:1: wrong")).count();
+            assert_eq!(broken, problems, "{rows:#?}");
+        }
     }
 }
 

@@ -83,9 +83,13 @@ pub(super) fn progress(session: &Session, scroll: usize) -> ProgressView {
         };
         Bar::new(belief, strength.share, &format!("{}{believed}", note(strength, None)))
     };
+    let foreseen = history.predictions(now);
+    let foreseen = (foreseen.questions > 0)
+        .then(|| Bar::new("what a step will do", foreseen.share, &note(foreseen, None)));
     let groups = [
         ("By lesson", known.into_iter().map(|(_, bar)| bar).collect::<Vec<_>>()),
         ("By difficulty", levels.into_iter().map(|(_, bar)| bar).collect()),
+        ("Predictions in the traces", foreseen.into_iter().collect()),
         ("By misconception", history.misconceptions(now).into_iter().map(belief).collect()),
     ];
     let groups = groups.into_iter().filter(|(_, bars)| !bars.is_empty());
