@@ -72,7 +72,7 @@ impl Session {
         self.now = record.time;
         self.history.take(&record);
         if let Err(why) = kept {
-            self.notice = Some(format!("not kept: {why}"));
+            self.notice = Some(format!("not kept yet: {why}"));
         }
     }
 
