@@ -6,6 +6,7 @@
 mod args;
 mod class;
 mod clock;
+mod export;
 mod failure;
 mod lab;
 mod lessons;
@@ -20,8 +21,9 @@ mod report;
 mod requests;
 mod screen;
 mod traces;
+mod watch;
 
-use args::{Args, Command};
+use args::{Args, Command, ExportFormat};
 use clap::{CommandFactory, Parser};
 use failure::Failure;
 use report::Style;
@@ -75,6 +77,8 @@ fn dispatch(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
                 .map_err(io::Error::from)?;
             Ok(writeln!(out)?)
         }
+        Some(Command::Watch { lesson }) => watch::watch(lesson, screen, &args.global),
+        Some(Command::Export { ids, format: ExportFormat::Gift }) => export::export(ids, &args.global, out),
         Some(Command::New { lesson }) => new::write(lesson, out),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();

@@ -5,6 +5,7 @@
 
 mod answers;
 mod command;
+mod edited;
 mod exchange;
 mod gates;
 pub mod lab;
@@ -14,6 +15,7 @@ mod mode;
 mod narrate;
 mod opens;
 mod predict;
+mod review;
 mod secrets;
 mod share;
 mod stops;
@@ -24,6 +26,7 @@ mod words;
 
 pub use answers::{Asked, Attempt, Draft, Given, Phase, ROW, Report, Sitting, Strength};
 pub use command::{Command, Group};
+pub use edited::Edited;
 pub use exchange::Arrow;
 pub use gates::{Compared, Ended, differ, word};
 pub use lit::{Lit, Pick};
@@ -32,6 +35,7 @@ pub use mode::Mode;
 pub use narrate::{StepWords, narrate};
 pub use opens::Opens;
 pub use predict::Prediction;
+pub use review::{Review, asked_again};
 pub use share::Share;
 pub use stops::{At, Stop, Stops};
 pub use study::{Cursor, Study, Subject};
@@ -57,6 +61,8 @@ pub struct Session {
     pub overlay: Option<Overlay>,
     /// One line said until the next key.
     pub notice: Option<String>,
+    /// What is wrong with the lesson that is edited, said until it is mended.
+    pub trouble: Option<String>,
     /// Whether the mouse is ours rather than the terminal's.
     pub mouse: bool,
     /// Whether anything may move by itself.
@@ -107,6 +113,11 @@ pub enum Overlay {
         query: String,
         /// Index of the highlighted match.
         selected: usize,
+    },
+    /// How well everything is known; the first line shown.
+    Progress {
+        /// Lines scrolled down.
+        scroll: usize,
     },
     /// The experiments of the lab.
     Experiments {
@@ -190,7 +201,7 @@ pub enum Target {
 }
 
 /// Something that happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Message {
     /// A command was asked for.
     Do(Command),
@@ -210,6 +221,8 @@ pub enum Message {
     Limit(usize),
     /// Time has passed while playing.
     Tick,
+    /// The lesson that is watched was saved, or is gone.
+    Edited(Box<Edited>),
 }
 
 /// Something only the front end can do.
@@ -282,6 +295,7 @@ impl Session {
             study: None,
             overlay: None,
             notice: None,
+            trouble: None,
             mouse: true,
             motion: true,
             predicting: false,
@@ -327,17 +341,22 @@ impl Session {
     }
 
     fn show(&mut self, mut study: Study) {
-        self.opened += 1;
         self.beneath = None;
+        self.number(&mut study);
+        self.study = Some(study);
+    }
+
+    /// Tells a study from every other, for what is kept between frames and for chance.
+    fn number(&mut self, study: &mut Study) {
+        self.opened += 1;
         study.revision = self.opened << 32;
         study.seed = self.seed.wrapping_add(self.opened);
-        self.study = Some(study);
     }
 
     /// Where keys are looked up.
     pub fn context(&self) -> Context {
         match &self.overlay {
-            Some(Overlay::Help { .. }) => Context::Help,
+            Some(Overlay::Help { .. } | Overlay::Progress { .. }) => Context::Help,
             Some(Overlay::Experiments { .. }) => Context::Experiments,
             Some(Overlay::Predict(_)) => Context::Predict,
             Some(_) => Context::Field,
@@ -354,7 +373,7 @@ impl Session {
                 (Mode::Trace, Subject::File { .. }) => Context::Run,
                 (Mode::Flow | Mode::Trace, _) => Context::Steps,
                 (Mode::Why, _) => Context::Why,
-                (Mode::Quiz | Mode::Practice, _) => study.question_context(),
+                (Mode::Quiz | Mode::Practice | Mode::Review, _) => study.question_context(),
                 (Mode::Lab, _) => study.lab.as_ref().map_or(Context::Lab, |lab| lab.context()),
                 (Mode::Summary, _) => Context::Summary,
             },
@@ -377,7 +396,18 @@ impl Session {
     pub fn commands(&self) -> Vec<Command> {
         use Command as C;
         let Some(study) = &self.study else {
-            return vec![C::Confirm, C::Down, C::Up, C::Help, C::Palette, C::Mouse, C::Suspend, C::Quit];
+            return vec![
+                C::Confirm,
+                C::Review,
+                C::Progress,
+                C::Down,
+                C::Up,
+                C::Help,
+                C::Palette,
+                C::Mouse,
+                C::Suspend,
+                C::Quit,
+            ];
         };
         let mut all = match self.place() {
             Context::Why => vec![C::Down, C::Up, C::Cite],
@@ -428,7 +458,17 @@ impl Session {
             all.push(C::SwitchProfile);
         }
         all.extend(study.modes().into_iter().map(C::Mode));
-        all.extend([C::FocusNext, C::Zoom, C::Copy, C::Share, C::Help, C::Palette, C::Mouse, C::Lessons]);
+        all.extend([
+            C::Progress,
+            C::FocusNext,
+            C::Zoom,
+            C::Copy,
+            C::Share,
+            C::Help,
+            C::Palette,
+            C::Mouse,
+            C::Lessons,
+        ]);
         all.extend([C::Repaint, C::Suspend, C::Quit]);
         all
     }

@@ -41,7 +41,7 @@ pub use questions::{
 };
 pub use sequence::{Sequence, SequenceItem, transcript};
 pub use source::{Source, SourceLine};
-pub use strength::Bar;
+pub use strength::{Bar, ProgressView};
 pub use table::{Row, Table};
 pub use token::{Segment, SegmentState, TokenStrip};
 pub use tracker::{Cell, Tracker, TrackerRow};
@@ -96,6 +96,8 @@ pub struct Screen {
     pub scroll: usize,
     /// One line said until the next key.
     pub notice: Option<Text>,
+    /// What is wrong with the lesson that is edited.
+    pub trouble: Option<Text>,
     /// Commands for the footer, the most useful first.
     pub footer: Vec<Offer>,
 }
@@ -121,6 +123,7 @@ impl Viewer {
         let mut screen = Screen {
             overlay: overlay::of(session),
             notice: session.notice.as_deref().map(Text::new),
+            trouble: session.trouble.as_deref().map(Text::new),
             footer: overlay::footer(session),
             ..Screen::default()
         };
@@ -159,7 +162,7 @@ impl Viewer {
                 screen.why = Some(prose::why(study));
                 screen.token = token::of(study);
             }
-            Mode::Quiz | Mode::Practice => {
+            Mode::Quiz | Mode::Practice | Mode::Review => {
                 let quiz = questions::of(session, study);
                 if let Some(pointed) = quiz.as_ref().and_then(|quiz| quiz.evidence) {
                     let target = quiz.as_ref().map_or("", |quiz| quiz.target.as_str()).to_owned();

@@ -74,8 +74,8 @@ fn what_is_known_is_shown_as_text_json_and_csv() {
     let about = json!({ "about": ["secret-is-in-the-token"] });
     let believed = json!({ "about": ["padding-kept"], "misconception": "padding-kept" });
     let folder = folder(&[
-        line("", "one", true, "x", about),
-        line("", "two", false, "y", believed),
+        line("", "output-after-encode", true, "x", about),
+        line("", "token-bound", false, "y", believed),
         "not a line\n".into(),
     ]);
     let shown = text(folder.path(), &["progress"]);
@@ -98,7 +98,7 @@ fn what_is_known_is_shown_as_text_json_and_csv() {
     let csv = text(folder.path(), &["progress", "--format", "csv"]);
     let lines: Vec<&str> = csv.lines().collect();
     assert_eq!(lines[0], "student,lesson,question,level,answers,right,strength,last,due");
-    assert_eq!(lines[2], ",create-token,two,easy,1,0,0,2023-11-14T22:13:20Z,2023-11-14T22:23:20Z");
+    assert_eq!(lines[2], ",create-token,token-bound,easy,1,0,0,2023-11-14T22:13:20Z,2023-11-14T22:23:20Z");
 }
 
 #[test]
@@ -200,7 +200,7 @@ fn what_is_due_is_listed_and_when_nothing_is_the_next_is_told() {
     let listed = text(folder.path(), &["quiz", "--due"]);
     assert_eq!(
         listed,
-        format!("Due for review, the weakest first:\n  create-token             {QUESTION}\n")
+        format!("Due for review, the weakest first: 1 question\n  create-token             {QUESTION}\n")
     );
     assert_eq!(text(folder.path(), &["quiz"]), listed);
     let none = text(folder.path(), &["quiz", "token-structure", "--due"]);

@@ -187,6 +187,8 @@ impl Proof<'_> {
                 let message = format!("this option says the same as another under {}", self.under());
                 (at, message, "Give each option its own text.".into())
             }
+            // A proof poses every question at once.
+            Unanswerable::Later => (at, "the question was not posed".into(), String::new()),
             Unanswerable::Rerun(why) => {
                 (at, format!("what the question needs to run does not: {why}"), String::new())
             }

@@ -88,6 +88,20 @@ pub(crate) enum Command {
         /// The lesson's id (`refresh-tokens`) or its file (`lessons/13-refresh-tokens.toml`)
         lesson: PathBuf,
     },
+    /// Show a lesson while you write it: each save is shown at once, and what is wrong with it
+    Watch {
+        /// The lesson's file
+        lesson: PathBuf,
+    },
+    /// Write the questions of lessons for a learning platform
+    Export {
+        /// The lessons' ids [default: all lessons]
+        #[arg(value_name = "LESSON")]
+        ids: Vec<String>,
+        /// The format: GIFT, which Moodle reads
+        #[arg(long, value_enum, default_value_t = ExportFormat::Gift)]
+        format: ExportFormat,
+    },
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -95,6 +109,13 @@ pub(crate) enum Command {
     },
     /// Print the manual page
     Man,
+}
+
+/// How questions are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// Moodle's GIFT
+    Gift,
 }
 
 /// What `jwtrace learn` takes.

@@ -31,7 +31,8 @@ impl Keeper {
     /// Highlights the lesson at which the learner stopped.
     pub(crate) fn resume(&self, session: &mut Session) {
         if let Some(mode) = Mode::of_name(&self.state.mode) {
-            session.resume(Place { lesson: self.state.lesson.clone(), mode, stop: self.state.step });
+            let State { lesson, step, question, .. } = self.state.clone();
+            session.resume(Place { lesson, mode, stop: step, question });
         }
     }
 
@@ -86,6 +87,7 @@ impl Memory for Keeper {
                 state.lesson.clone_from(&place.lesson);
                 state.mode = place.mode.title().to_lowercase();
                 state.step = place.stop;
+                state.question.clone_from(&place.question);
             });
         }
     }

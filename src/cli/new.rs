@@ -38,6 +38,7 @@ pub(crate) fn write(lesson: &Path, out: &mut impl Write) -> Result<(), Failure> 
     writeln!(out, "Wrote {shown}")?;
     writeln!(out, "Prove it:  jwtrace check {shown}")?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    writeln!(out, "Write it:  jwtrace watch {shown}")?;
     writeln!(out, "Open it:   jwtrace --lessons {} learn {id}", Text::new(&folder.display().to_string()))?;
     Ok(())
 }

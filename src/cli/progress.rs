@@ -3,8 +3,8 @@
 use super::args::{Global, Progress, Table};
 use super::clock;
 use super::failure::{Failure, count};
-use super::lessons;
 use super::memory::{self, folder};
+use super::{lessons, quiz};
 use jwtrace::lesson::diagnostic::nearest;
 use jwtrace::lesson::{Level, Library, misconception};
 use jwtrace::progress::schedule::until;
@@ -134,6 +134,12 @@ impl Shown<'_> {
         all
     }
 
+    /// How many questions are due that can still be asked.
+    fn due(&self) -> usize {
+        let due = self.history.due(self.now);
+        due.iter().filter(|due| quiz::asked(self.library, due)).count()
+    }
+
     fn levels(&self) -> Vec<(&'static str, Strength)> {
         let level =
             |level: Level| (level.name(), self.history.strength(self.now, |item| item.level == Some(level)));
@@ -173,6 +179,11 @@ impl Shown<'_> {
         for (level, strength) in levels {
             line(out, level, strength, &format!("{} answered", strength.questions))?;
         }
+        let foreseen = self.history.predictions(self.now);
+        if foreseen.questions > 0 {
+            writeln!(out, "\nPredictions in the traces")?;
+            line(out, "what a step will do", foreseen, &format!("{} answered", foreseen.questions))?;
+        }
         let misconceptions = self.history.misconceptions(self.now);
         if !misconceptions.is_empty() {
             writeln!(out, "\nBy misconception, the weakest first")?;
@@ -188,12 +199,12 @@ impl Shown<'_> {
             line(out, belief, strength, &note)?;
         }
         writeln!(out)?;
-        match self.history.due(self.now).len() {
+        match self.due() {
             0 => writeln!(out, "Nothing is due for review.")?,
             1 => writeln!(out, "1 question is due for review: jwtrace quiz --due")?,
             due => writeln!(out, "{due} questions are due for review: jwtrace quiz --due")?,
         }
-        if let Some(next) = self.history.next_due(self.now, |_| true) {
+        if let Some(next) = self.history.next_due(self.now, |due| quiz::asked(self.library, due)) {
             writeln!(out, "The next one is due {}.", until(next - self.now))?;
         }
         let answers = count(self.history.answers(), "answer");
@@ -241,8 +252,9 @@ impl Shown<'_> {
             "student": self.student,
             "time": clock::rfc3339(self.now),
             "answers": self.history.answers(),
-            "due": self.history.due(self.now).len(),
+            "due": self.due(),
             "lessons": lessons.collect::<Vec<_>>(),
+            "predictions": strength(self.history.predictions(self.now)),
             "levels": levels.collect::<Vec<_>>(),
             "misconceptions": misconceptions.collect::<Vec<_>>(),
             "questions": questions.collect::<Vec<_>>(),

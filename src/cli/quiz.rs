@@ -1,14 +1,14 @@
 //! `jwtrace quiz`: a lesson's questions, or what is due for review.
 
 use super::args::{Global, Learn, Quiz};
-use super::failure::Failure;
+use super::failure::{Failure, count};
 use super::memory::{self, Keeper, folder};
 use super::progress::padded;
 use super::{clock, lessons, screen, traces};
-use jwtrace::lesson::{Inputs, Lesson, Library};
+use jwtrace::lesson::{Entry, Library};
 use jwtrace::progress::schedule::until;
 use jwtrace::progress::{Due, History};
-use jwtrace::session::{Mode, Recalled};
+use jwtrace::session::{Recalled, asked_again};
 use jwtrace::store::Store;
 use std::io::Write;
 
@@ -38,29 +38,40 @@ pub(crate) fn quiz(
     let now = clock::now();
     let wanted = |lesson_of: &str| lesson.is_none_or(|lesson| lesson.id == lesson_of);
     let mut due = history.due(now);
-    due.retain(|due| wanted(due.lesson) && asked(&library, due).is_some());
-    let Some(first) = due.first() else {
-        return nothing(&history, now, lesson.map(|lesson| lesson.id.as_str()), out);
-    };
-    if on_screen {
-        return open(first, &library, global, Recalled { history: history.clone(), now, remark });
+    due.retain(|due| wanted(due.lesson) && asked(&library, due));
+    let only = lesson.map(|lesson| lesson.id.as_str());
+    if due.is_empty() {
+        return nothing(&library, &history, now, only, out);
     }
-    writeln!(out, "Due for review, the weakest first:")?;
+    if on_screen {
+        let mut session = screen::session(&library);
+        session.recalled(Recalled { history: history.clone(), now, remark });
+        session.review(only);
+        return screen::show(session, global, Keeper::new());
+    }
+    writeln!(out, "Due for review, the weakest first: {}", count(due.len(), "question"))?;
     for due in &due {
         writeln!(out, "  {} {}", padded(due.lesson, 24), padded(due.question, 40).trim_end())?;
     }
     Ok(())
 }
 
-/// The lesson of an answered question, as long as both are there.
-fn asked<'l>(library: &'l Library, due: &Due<'_>) -> Option<&'l Lesson> {
-    let lesson = library.get(due.lesson)?.lesson()?;
-    lesson.quiz.iter().chain(&lesson.practice).any(|question| question.id == due.question).then_some(lesson)
+/// Whether the lesson and the question are still there.
+pub(crate) fn asked(library: &Library, due: &Due<'_>) -> bool {
+    let lesson = library.get(due.lesson).and_then(Entry::lesson);
+    lesson.is_some_and(|lesson| asked_again(lesson, due))
 }
 
-fn nothing(history: &History, now: f64, lesson: Option<&str>, out: &mut impl Write) -> Result<(), Failure> {
+fn nothing(
+    library: &Library,
+    history: &History,
+    now: f64,
+    lesson: Option<&str>,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
     let of = lesson.map_or(String::new(), |lesson| format!(" in {lesson}"));
-    match history.next_due(now, |due| lesson.is_none_or(|lesson| due.lesson == lesson)) {
+    match history.next_due(now, |due| lesson.is_none_or(|lesson| due.lesson == lesson) && asked(library, due))
+    {
         Some(next) => {
             writeln!(out, "Nothing is due for review{of}; the next question is due {}.", until(next - now))?;
         }
@@ -70,25 +81,4 @@ fn nothing(history: &History, now: f64, lesson: Option<&str>, out: &mut impl Wri
         }
     }
     Ok(())
-}
-
-/// Opens a lesson at a question.
-fn open(due: &Due<'_>, library: &Library, global: &Global, recalled: Recalled) -> Result<(), Failure> {
-    let Some(lesson) = asked(library, due) else { return Ok(()) };
-    let mut session = screen::session(library);
-    let index = session.library.lessons.iter().position(|have| have.card().id == lesson.id).unwrap_or(0);
-    let inputs: Inputs = lesson.inputs();
-    session.open(index, Some(inputs.clone())).map_err(|found| traces::refused(lesson, &inputs, &found))?;
-    if let Some(study) = &mut session.study {
-        let at = lesson.quiz.iter().position(|question| question.id == due.question);
-        let mode = if at.is_some() { Some(Mode::Quiz) } else { Mode::of_name("practice") };
-        if let Some(mode) = mode.filter(|mode| study.modes().contains(mode)) {
-            study.enter(mode);
-        }
-        if let Some(at) = at {
-            study.quiz.at = at;
-        }
-    }
-    session.recalled(recalled);
-    screen::show(session, global, Keeper::new())
 }

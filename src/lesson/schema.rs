@@ -96,7 +96,7 @@ pub(super) struct Request {
     #[schemars(with = "BTreeMap<String, serde_json::Value>")]
     pub(super) cookies: Option<Spanned<toml::Value>>,
     /// The body, sent as JSON.
-    #[schemars(with = "serde_json::Value")]
+    #[schemars(with = "serde_json::Value", extend("additionalProperties" = true))]
     pub(super) json: Option<Spanned<toml::Value>>,
     /// The body, sent as form fields.
     #[schemars(with = "BTreeMap<String, serde_json::Value>")]
@@ -182,7 +182,7 @@ pub(super) struct Quiz {
     /// The right option names the segments of the token that change when this given value is replaced.
     pub(super) segments_changed: Text,
     /// For `segments_changed`: the value put in its place.
-    #[schemars(with = "serde_json::Value")]
+    #[schemars(with = "serde_json::Value", extend("additionalProperties" = true))]
     pub(super) replaced_by: Option<Spanned<toml::Value>>,
     /// Any number of options may be right; each right one says `right = true`.
     #[schemars(with = "bool")]

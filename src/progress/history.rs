@@ -1,6 +1,6 @@
 //! All answers folded into what is known about each question, lesson, level and misconception.
 
-use super::record::Record;
+use super::record::{Record, is_prediction};
 use super::schedule::{Card, Rating, Scheduler, recall};
 use crate::lesson::Level;
 use std::collections::HashMap;
@@ -12,6 +12,8 @@ const TAGS: usize = 200;
 #[derive(Debug, Clone, Default)]
 pub struct History {
     lessons: HashMap<String, HashMap<String, Item>>,
+    /// What steps asked before they were taken; it is asked nowhere else, so it is never due.
+    predictions: HashMap<String, HashMap<String, Item>>,
     /// How often each misconception was shown by a wrong answer.
     shown: HashMap<String, u32>,
     /// Tags are few and questions many: each is kept once.
@@ -71,10 +73,11 @@ impl History {
         let belief = Some(&record.misconception).filter(|tag| !tag.is_empty());
         // Whoever answers again has seen the evidence: that says nothing about memory, only what is believed.
         let tags: Vec<u16> = record.about.iter().chain(belief).filter_map(|tag| self.tag(tag)).collect();
-        if !self.lessons.contains_key(&record.lesson) {
-            self.lessons.insert(record.lesson.clone(), HashMap::new());
+        let lessons = if is_prediction(&record.question) { &mut self.predictions } else { &mut self.lessons };
+        if !lessons.contains_key(&record.lesson) {
+            lessons.insert(record.lesson.clone(), HashMap::new());
         }
-        let Some(questions) = self.lessons.get_mut(&record.lesson) else { return };
+        let Some(questions) = lessons.get_mut(&record.lesson) else { return };
         let before = questions.get_mut(&record.question);
         let rating = match (record.right, record.hints) {
             (false, _) => Rating::Again,
@@ -153,6 +156,11 @@ impl History {
         Strength::of(self.lessons.get(id).into_iter().flat_map(HashMap::values), now)
     }
 
+    /// How well it is foreseen what steps do.
+    pub fn predictions(&self, now: f64) -> Strength {
+        Strength::of(self.predictions.values().flat_map(HashMap::values), now)
+    }
+
     /// Every misconception met: its tag, how well its questions are known, how often a wrong answer showed it. The
     /// weakest first.
     pub fn misconceptions(&self, now: f64) -> Vec<(&str, Strength, u32)> {
@@ -176,6 +184,11 @@ impl History {
 
     /// What is due: questions about the weakest misconception first, then what is most likely forgotten.
     pub fn due(&self, now: f64) -> Vec<Due<'_>> {
+        self.weakest(now, |due| due.item.card.due <= now)
+    }
+
+    /// Questions that fit, in that order.
+    pub fn weakest(&self, now: f64, fits: impl Fn(&Due<'_>) -> bool) -> Vec<Due<'_>> {
         let weakness: HashMap<&str, f64> =
             self.misconceptions(now).into_iter().map(|(tag, strength, _)| (tag, strength.share)).collect();
         let weakest = |item: &Item| {
@@ -183,7 +196,7 @@ impl History {
             tags.filter_map(|tag| weakness.get(tag.as_str()).copied()).fold(item.share(now), f64::min)
         };
         let mut all = self.items();
-        all.retain(|due| due.item.card.due <= now);
+        all.retain(fits);
         all.sort_by(|a, b| {
             let own = |due: &Due<'_>| (weakest(due.item), due.item.share(now));
             let (a, b) = (own(a), own(b));

@@ -113,6 +113,19 @@ pub fn cut(chosen: &str) -> String {
     }
 }
 
+/// How the question is called that a step of a lesson asks before it is taken. No question of a lesson file can be
+/// called that: their names have no colon.
+pub fn prediction(label: &str, variable: &str) -> String {
+    format!("{PREDICTION}{label}:{variable}")
+}
+
+/// Whether a question is one that a step asked before it was taken.
+pub fn is_prediction(question: &str) -> bool {
+    question.starts_with(PREDICTION)
+}
+
+const PREDICTION: &str = "predict:";
+
 /// A text without secrets: each of them is replaced by what it is called.
 pub fn without_secrets<'s>(text: &str, secrets: impl Iterator<Item = (&'s str, &'s str)>) -> String {
     secrets

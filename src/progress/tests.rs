@@ -41,6 +41,18 @@ fn read(bytes: &[u8]) -> (Vec<Record>, Reading) {
 }
 
 #[test]
+fn predictions_are_counted_apart_and_never_due() {
+    let asked = record::prediction("encode", "token");
+    assert!(record::is_prediction(&asked) && !record::is_prediction("predict-the-token"));
+    let history =
+        history(&[record("create-token", &asked, false, NOW), record("create-token", "output", true, NOW)]);
+    assert_eq!((history.predictions(NOW).questions, history.predictions(NOW).right), (1, 0));
+    assert_eq!(history.lesson("create-token", NOW).questions, 1);
+    assert_eq!(history.strength(NOW, |_| true).questions, 1);
+    assert_eq!(history.due(NOW + 5000.0), []);
+}
+
+#[test]
 fn a_line_is_json_of_one_line_and_reads_back() {
     let answer = Answer {
         chosen: "two\nlines, \"quoted\", \u{2028} and 漢字".into(),

@@ -72,4 +72,6 @@ pub enum Unanswerable {
     SameOptions(usize, usize),
     /// The second run did not work.
     Rerun(String),
+    /// It is posed when its turn comes.
+    Later,
 }

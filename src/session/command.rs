@@ -94,6 +94,10 @@ pub enum Command {
     Solution,
     /// To a mode.
     Mode(Mode),
+    /// To the review: what was answered before, in any lesson.
+    Review,
+    /// Shows how well everything is known.
+    Progress,
     /// To the next mode.
     NextMode,
     /// To the mode before.
@@ -212,6 +216,8 @@ impl Command {
             | C::PageUp
             | C::PageDown
             | C::Confirm
+            | C::Review
+            | C::Progress
             | C::Cite
             | C::SwitchProfile => Group::Place,
             C::Copy
@@ -273,6 +279,8 @@ impl Command {
             C::ShiftDown => ("line down", "move the line down"),
             C::Write => ("write", "write the answer"),
             C::Solution => ("solution", "show the next step of the solution"),
+            C::Review => ("review", "answer again what you may have forgotten, of all lessons"),
+            C::Progress => ("progress", "how well you know each lesson, difficulty and misconception"),
             C::Mode(mode) => (mode.title(), mode.about()),
             C::NextMode => ("mode", "to the next mode"),
             C::PreviousMode => ("mode back", "to the mode before"),

@@ -36,6 +36,8 @@ pub struct Place {
     pub mode: Mode,
     /// The stop.
     pub stop: usize,
+    /// The id of the question shown; empty where none is.
+    pub question: String,
 }
 
 /// Nothing is remembered: for tests and for programs of one's own.
@@ -59,6 +61,7 @@ impl Session {
     pub fn recalled(&mut self, recalled: Recalled) {
         self.history = recalled.history;
         self.now = recalled.now;
+        self.due_again();
         if recalled.remark.is_some() {
             self.notice = recalled.remark;
         }
@@ -69,7 +72,7 @@ impl Session {
         self.now = record.time;
         self.history.take(&record);
         if let Err(why) = kept {
-            self.notice = Some(format!("not kept: {why}"));
+            self.notice = Some(format!("not kept yet: {why}"));
         }
     }
 
@@ -77,7 +80,9 @@ impl Session {
     pub fn place_now(&self) -> Option<Place> {
         let study = self.study.as_ref()?;
         let lesson = study.lesson()?.id.clone();
-        Some(Place { lesson, mode: study.mode, stop: study.cursor.stop })
+        let asked = study.sitting().and_then(super::Sitting::asked);
+        let question = asked.map_or_else(String::new, |asked| asked.id.clone());
+        Some(Place { lesson, mode: study.mode, stop: study.cursor.stop, question })
     }
 
     /// Highlights the lesson at which the learner stopped; it opens where they were.
@@ -93,9 +98,40 @@ impl Session {
         let (Some(place), Some(study)) = (&self.library.stopped, &mut self.study) else { return };
         if study.lesson().is_some_and(|lesson| lesson.id == place.lesson) {
             study.go_to(place.stop);
-            if study.modes().contains(&place.mode) {
+            if place.mode == Mode::Review {
+                self.enter_review();
+            } else if study.modes().contains(&place.mode) {
                 study.enter(place.mode);
+                if let Some(sitting) = study.sitting_mut()
+                    && let Some(at) = sitting.questions.iter().position(|asked| asked.id == place.question)
+                {
+                    sitting.at = at;
+                }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::session::tests::fixture;
+    use crate::session::{Command as C, Effect, Message, Mode, update};
+
+    #[test]
+    fn whoever_comes_back_finds_mode_and_question_as_they_were() {
+        let mut session = fixture::lesson();
+        for command in [C::Mode(Mode::Practice), C::NextQuestion, C::NextQuestion] {
+            update(&mut session, Message::Do(command));
+        }
+        let asked = session.study.as_ref().unwrap().question().unwrap().id.clone();
+        let effects = update(&mut session, Message::Do(C::Lessons));
+        let [Effect::Stopped(place)] = effects.as_slice() else { panic!("{effects:?}") };
+        assert_eq!((place.mode, &place.question), (Mode::Practice, &asked));
+        let mut later = fixture::lesson();
+        later.study = None;
+        later.resume(place.clone());
+        update(&mut later, Message::Do(C::Confirm));
+        let study = later.study.as_ref().unwrap();
+        assert_eq!((study.mode, &study.question().unwrap().id), (Mode::Practice, &asked));
     }
 }

@@ -17,14 +17,24 @@ pub enum Mode {
     Practice,
     /// What if: claims, key, clock and token changed, both runs side by side.
     Lab,
+    /// Questions of all lessons that were answered before and are due again.
+    Review,
     /// What to remember, and the transcript.
     Summary,
 }
 
 impl Mode {
     /// All, in the order of their digits.
-    pub const ALL: [Self; 7] =
-        [Self::Flow, Self::Trace, Self::Why, Self::Quiz, Self::Practice, Self::Lab, Self::Summary];
+    pub const ALL: [Self; 8] = [
+        Self::Flow,
+        Self::Trace,
+        Self::Why,
+        Self::Quiz,
+        Self::Practice,
+        Self::Lab,
+        Self::Review,
+        Self::Summary,
+    ];
 
     /// The digit that leads here from anywhere in the lesson.
     pub fn digit(self) -> u8 {
@@ -35,6 +45,7 @@ impl Mode {
             Self::Quiz => 4,
             Self::Lab => 7,
             Self::Practice => 5,
+            Self::Review => 8,
             Self::Summary => 9,
         }
     }
@@ -58,8 +69,14 @@ impl Mode {
             Self::Quiz => "Quiz",
             Self::Lab => "Lab",
             Self::Practice => "Practice",
+            Self::Review => "Review",
             Self::Summary => "Summary",
         }
+    }
+
+    /// Whether questions are asked there.
+    pub fn asks(self) -> bool {
+        matches!(self, Self::Quiz | Self::Practice | Self::Review)
     }
 
     /// What one does there.
@@ -71,6 +88,7 @@ impl Mode {
             Self::Quiz => "mode Quiz: questions about what the trace shows",
             Self::Lab => "mode Lab: change claims, key, clock or token and see what differs",
             Self::Practice => "mode Practice: questions from easy to hard, with solutions",
+            Self::Review => "mode Review: what you answered before, in any lesson, and may have forgotten",
             Self::Summary => "mode Summary: what to remember, and the whole transcript",
         }
     }
@@ -85,6 +103,8 @@ impl Mode {
                 Self::Quiz => !lesson.quiz.is_empty(),
                 Self::Lab => study.has_token(),
                 Self::Practice => !lesson.practice.is_empty(),
+                // Of all lessons, whichever is open.
+                Self::Review => true,
                 Self::Summary => !lesson.summary.is_empty() || !lesson.steps.is_empty(),
             },
             Subject::File { .. } => self == Self::Trace,

@@ -3,7 +3,9 @@
 //! The right answer and the others are values of the run itself: the variable's own at other steps, those of its
 //! neighbours, or none at all. Nothing is asked twice, and stepping on past a question is always possible.
 
-use super::{At, Mode, Session, Stops, Study};
+use super::{At, Effect, Mode, Session, Stops, Study};
+use crate::progress::Answer;
+use crate::progress::record::{self, without_secrets};
 use crate::trace::{Event, Kind, Shown};
 
 /// Options at most.
@@ -21,6 +23,8 @@ pub struct Prediction {
     right: usize,
     frame: u32,
     name: String,
+    /// In a lesson: the step's label, by which the answer is remembered.
+    label: Option<String>,
 }
 
 /// The question to ask before going on, if there is one that was not asked yet; it counts as asked from now on.
@@ -41,9 +45,10 @@ pub(super) fn ask(session: &mut Session) -> Option<Prediction> {
     prediction
 }
 
-/// Goes to the step that was asked about, with what was asked about pointed at; the sentence says what is right.
-pub(super) fn grade(session: &mut Session, prediction: &Prediction, answer: usize) {
-    let Some(study) = session.study.as_mut() else { return };
+/// Goes to the step that was asked about, with what was asked about pointed at; the sentence says what is right. In a
+/// lesson the answer is remembered.
+pub(super) fn grade(session: &mut Session, prediction: &Prediction, answer: usize) -> Vec<Effect> {
+    let Some(study) = session.study.as_mut() else { return Vec::new() };
     study.go_to(study.cursor.stop + 1);
     let asked = |(frame, name): &(u32, &str)| *frame == prediction.frame && *name == prediction.name;
     if let Some(row) = study.variables().iter().position(asked) {
@@ -56,6 +61,27 @@ pub(super) fn grade(session: &mut Session, prediction: &Prediction, answer: usiz
     } else {
         format!("✗ it is not that: {name} is {truth}")
     });
+    let answered = study.prediction_answered(prediction, answer);
+    answered.map(|answer| Effect::Answered(Box::new(answer))).into_iter().collect()
+}
+
+impl Study {
+    /// What is kept of a prediction.
+    fn prediction_answered(&self, prediction: &Prediction, answer: usize) -> Option<Answer> {
+        let (lesson, label) = (self.lesson()?, prediction.label.as_ref()?);
+        let secrets = self.secrets();
+        let named = secrets.iter().map(|secret| ("secret", secret.as_str()));
+        Some(Answer {
+            lesson: lesson.id.clone(),
+            question: record::prediction(label, &prediction.name),
+            kind: "predict".into(),
+            right: answer == prediction.right,
+            // A step is asked about once as long as its run is open.
+            first: true,
+            chosen: without_secrets(prediction.options.get(answer)?, named),
+            ..Answer::default()
+        })
+    }
 }
 
 fn prediction(study: &Study, next: usize) -> Option<Prediction> {
@@ -95,7 +121,14 @@ fn prediction(study: &Study, next: usize) -> Option<Prediction> {
         right,
         frame,
         name,
+        label: label(study, next),
     })
+}
+
+/// The label of a lesson's step.
+fn label(study: &Study, stop: usize) -> Option<String> {
+    let step = study.lesson()?.steps.get(stop.checked_sub(1)?)?;
+    Some(step.label.clone())
 }
 
 /// The first variable with data in it that a stop binds or changes.
@@ -202,6 +235,28 @@ mod tests {
         assert_eq!(stop(&other), 1);
         assert!(other.notice.as_deref().unwrap().starts_with("✗ it is not that: data is {'user_id'"));
         assert_eq!(other.study.as_ref().unwrap().focus, crate::session::Pane::Tracker);
+    }
+
+    #[test]
+    fn a_prediction_is_remembered_by_lesson_step_and_variable() {
+        for right in [true, false] {
+            let mut session = asking(fixture::lesson());
+            go(&mut session, &[C::Next]);
+            let question = asked(&session).unwrap().clone();
+            let at = (question.right + usize::from(!right)) % question.options.len();
+            let effects = update(&mut session, Message::Digit(at as u8 + 1));
+            let [Effect::Answered(answer)] = effects.as_slice() else { panic!("{effects:?}") };
+            let id = (answer.lesson.as_str(), answer.question.as_str(), answer.kind.as_str());
+            assert_eq!(id, ("create-token", "predict:receive:data", "predict"));
+            assert_eq!((answer.right, answer.first, &answer.chosen), (right, true, &question.options[at]));
+        }
+        let mut own = asking(fixture::run("x = 1\nx = 2\n"));
+        let effects = go_all(&mut own, &[C::Next, C::Choose(0), C::Next, C::Choose(0)]);
+        assert_eq!(effects, [], "nobody remembers programs of one's own");
+    }
+
+    fn go_all(session: &mut Session, commands: &[C]) -> Vec<Effect> {
+        commands.iter().flat_map(|command| update(session, Message::Do(*command))).collect()
     }
 
     #[test]

@@ -3,7 +3,7 @@
 mod offers;
 
 use super::lab::{Lab, Setup};
-use super::{Arrow, At, Compared, Mode, Opens, Pane, Pick, Sitting, Stop, Stops, TokenState};
+use super::{Arrow, At, Compared, Mode, Opens, Pane, Pick, Review, Sitting, Stop, Stops, TokenState};
 use crate::jose::OpKind;
 use crate::lesson::{Inputs, Lesson, Profile, literal};
 use crate::python::{Diagnostic, Program, World};
@@ -68,6 +68,8 @@ pub struct Study {
     pub quiz: Sitting,
     /// Practice.
     pub practice: Sitting,
+    /// What is due, of all lessons.
+    pub review: Review,
     /// Where chance starts for questions with fresh values.
     pub seed: u64,
     /// The lab, once it was opened.
@@ -226,6 +228,7 @@ impl Study {
             arrow: 0,
             quiz: Sitting::default(),
             practice: Sitting::default(),
+            review: Review::default(),
             seed: 0,
             lab: None,
             breakpoints: BTreeSet::new(),
@@ -249,8 +252,9 @@ impl Study {
     /// What is wrong with the program the inputs make; the last good run stays, and its inputs.
     pub fn rerun(&mut self, inputs: Inputs) -> Result<(), Vec<Diagnostic>> {
         let Subject::Lesson(lesson) = &self.subject else { return Ok(()) };
-        let (program, trace) = super::words::run(lesson, &inputs)?;
-        let run = Run::new(lesson, &inputs, program, trace);
+        let lesson = Arc::clone(lesson);
+        let (program, trace) = super::words::run(&lesson, &inputs)?;
+        let run = Run::new(&lesson, &inputs, program, trace);
         self.compared = None;
         self.inputs = inputs;
         self.program = run.program;
@@ -262,6 +266,7 @@ impl Study {
         self.asked.clear();
         self.revision += 1;
         self.lab = None;
+        self.review.forget(&lesson.id);
         self.pose();
         self.go_to(self.cursor.stop);
         Ok(())
@@ -311,7 +316,7 @@ impl Study {
             }
             (Mode::Trace, _) => &[Source, Tracker, Sequence, Table, Output, Token],
             (Mode::Why | Mode::Summary, _) => &[Pane::Prose],
-            (Mode::Quiz | Mode::Practice, _) => &[Pane::Quiz],
+            (Mode::Quiz | Mode::Practice | Mode::Review, _) => &[Pane::Quiz],
             (Mode::Lab, _) => &[Pane::Fields, Pane::Sides, Pane::Python],
         }
     }

@@ -48,12 +48,13 @@ pub fn update(session: &mut Session, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Message::Tick | Message::Limit(_) => Vec::new(),
-        Message::Do(command) => perform(session, command),
-        Message::Digit(digit) => {
-            digit_typed(session, digit);
+        Message::Edited(edited) => {
+            session.edited(*edited);
             Vec::new()
         }
+        Message::Tick | Message::Limit(_) => Vec::new(),
+        Message::Do(command) => perform(session, command),
+        Message::Digit(digit) => digit_typed(session, digit),
         Message::Type(char) => {
             typed(session, &char.to_string());
             Vec::new()
@@ -120,7 +121,7 @@ fn tick(session: &mut Session) {
 
 fn limit(session: &mut Session, last: usize) {
     match (&mut session.overlay, &mut session.study) {
-        (Some(Overlay::Help { scroll }), _) => *scroll = (*scroll).min(last),
+        (Some(Overlay::Help { scroll } | Overlay::Progress { scroll }), _) => *scroll = (*scroll).min(last),
         (None, Some(study)) => study.scroll = study.scroll.min(last),
         _ => {}
     }
@@ -145,8 +146,10 @@ fn perform(session: &mut Session, command: Command) -> Vec<Effect> {
             return vec![Effect::Mouse(session.mouse)];
         }
         C::Help => session.overlay = Some(Overlay::Help { scroll: 0 }),
+        C::Progress => session.overlay = Some(Overlay::Progress { scroll: 0 }),
         C::Palette => session.overlay = Some(Overlay::Palette { query: String::new(), selected: 0 }),
         _ if session.overlay.is_some() => return in_overlay(session, command),
+        C::Review | C::Mode(Mode::Review) => session.enter_review(),
         C::Predict => {
             session.predicting = !session.predicting;
             let when = if session.predicting { "asked before" } else { "not asked about" };
@@ -163,8 +166,7 @@ fn in_overlay(session: &mut Session, command: Command) -> Vec<Effect> {
     if let Some(Overlay::Predict(prediction)) = &session.overlay {
         let prediction = prediction.clone();
         session.overlay = None;
-        in_prediction(session, prediction, command);
-        return Vec::new();
+        return in_prediction(session, prediction, command);
     }
     let matches = match &session.overlay {
         Some(Overlay::Palette { query, .. }) => session.matches(query),
@@ -172,7 +174,9 @@ fn in_overlay(session: &mut Session, command: Command) -> Vec<Effect> {
     };
     match (&mut session.overlay, command) {
         (_, C::Back) => session.overlay = None,
-        (Some(Overlay::Help { scroll }), _) => move_by(scroll, command, usize::MAX),
+        (Some(Overlay::Help { scroll } | Overlay::Progress { scroll }), _) => {
+            move_by(scroll, command, usize::MAX);
+        }
         (Some(Overlay::Palette { selected, .. }), C::Confirm) => {
             let chosen = matches.get(*selected).copied();
             session.overlay = None;
@@ -265,6 +269,10 @@ fn in_study(session: &mut Session, command: Command) -> Vec<Effect> {
             let at = modes.iter().position(|mode| *mode == study.mode).unwrap_or(0);
             let by = if command == C::NextMode { 1 } else { modes.len().saturating_sub(1) };
             if let Some(mode) = modes.get((at + by) % modes.len().max(1)) {
+                if *mode == Mode::Review {
+                    session.enter_review();
+                    return Vec::new();
+                }
                 study.enter(*mode);
             }
         }
@@ -330,37 +338,38 @@ fn in_study(session: &mut Session, command: Command) -> Vec<Effect> {
     Vec::new()
 }
 
-fn digit_typed(session: &mut Session, digit: u8) {
+fn digit_typed(session: &mut Session, digit: u8) -> Vec<Effect> {
     if matches!(session.overlay, Some(Overlay::Predict(_))) {
-        in_overlay(session, Command::Choose(usize::from(digit).wrapping_sub(1)));
-        return;
+        return in_overlay(session, Command::Choose(usize::from(digit).wrapping_sub(1)));
     }
     if session.overlay.is_some() {
         typed(session, &char::from(b'0' + digit % 10).to_string());
-        return;
+        return Vec::new();
     }
     if session.context() == Context::Write {
         typed(session, &char::from(b'0' + digit % 10).to_string());
-        return;
+        return Vec::new();
     }
     let in_quiz = session.context() == Context::Quiz;
     let Some(study) = &mut session.study else {
         session.library.selected =
             usize::from(digit).saturating_sub(1).min(session.library.lessons.len().saturating_sub(1));
-        return;
+        return Vec::new();
     };
     if in_quiz {
         super::update(session, Message::Do(Command::Choose(usize::from(digit).wrapping_sub(1))));
-        return;
+        return Vec::new();
     }
     let (number, left) = session.typed.unwrap_or((0, Some(study.mode)));
     session.typed = Some(((number * 10 + usize::from(digit)).min(99_999_999), left));
     match Mode::of_digit(digit).filter(|mode| study.modes().contains(mode)) {
+        Some(Mode::Review) => session.enter_review(),
         Some(mode) => study.enter(mode),
         None => {
             session.notice = Some(format!("{} then G goes to that step", session.typed.map_or(0, |t| t.0)));
         }
     }
+    Vec::new()
 }
 
 fn typed(session: &mut Session, text: &str) {

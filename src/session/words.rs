@@ -3,7 +3,7 @@
 use super::{Asked, Context, Mode, Sitting, Stops, Study};
 use crate::lesson::{Inputs, Lesson, Template};
 use crate::python::{self, Limits, Program, World};
-use crate::quiz::{Form, Job, Posed, Scene, pose};
+use crate::quiz::{Form, Job, Posed, Scene, Unanswerable, pose};
 use crate::trace::Trace;
 
 /// Runs a lesson's program.
@@ -35,6 +35,7 @@ impl Study {
         match self.mode {
             Mode::Quiz => Some(&self.quiz),
             Mode::Practice => Some(&self.practice),
+            Mode::Review => Some(&self.review.sitting),
             _ => None,
         }
     }
@@ -43,6 +44,7 @@ impl Study {
         match self.mode {
             Mode::Quiz => Some(&mut self.quiz),
             Mode::Practice => Some(&mut self.practice),
+            Mode::Review => Some(&mut self.review.sitting),
             _ => None,
         }
     }
@@ -64,6 +66,9 @@ impl Study {
 
     /// Computes the questions of the mode, which may take further runs, unless that was done for this trace.
     pub(super) fn pose(&mut self) {
+        if self.mode == Mode::Review {
+            return self.pose_review();
+        }
         let (mode, revision) = (self.mode, self.revision);
         if self.sitting().is_none() || self.posed.contains(&(mode, revision)) {
             return;
@@ -80,6 +85,22 @@ impl Study {
         }
         self.posed.retain(|(posed, _)| *posed != mode);
         self.posed.push((mode, revision));
+    }
+
+    /// Poses the question of the review whose turn it is, if it is of this lesson.
+    fn pose_review(&mut self) {
+        let Some(asked) = self.review.sitting.asked() else { return };
+        let Some(scene) = self.scene().filter(|scene| scene.lesson.id == asked.lesson) else { return };
+        if asked.posed != Err(Unanswerable::Later) {
+            return;
+        }
+        let mut questions = scene.lesson.quiz.iter().chain(&scene.lesson.practice);
+        let Some(question) = questions.find(|question| question.id == asked.id) else { return };
+        let posed = pose(&scene, question, &run_job, self.seed);
+        let posed = Asked::new(&asked.lesson, &asked.id, posed);
+        if let Some(asked) = self.review.sitting.asked_mut() {
+            *asked = posed;
+        }
     }
 
     fn scene(&self) -> Option<Scene<'_>> {

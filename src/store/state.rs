@@ -24,6 +24,9 @@ pub struct State {
     /// The step at which it was.
     #[serde(default)]
     pub step: usize,
+    /// The question that was shown; empty for none.
+    #[serde(default)]
+    pub question: String,
 }
 
 /// What is in the file.

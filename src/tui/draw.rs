@@ -28,6 +28,9 @@ pub(super) fn draw(screen: &Screen, buffer: &mut Buffer, theme: Theme, hits: &mu
         for (which, area) in &plan.panes {
             one(&mut canvas, *which, *area, &plan, screen);
         }
+        if let Some(trouble) = &screen.trouble {
+            pane::footer::trouble(&mut canvas, plan.trouble, trouble);
+        }
         pane::footer::render(&mut canvas, plan.footer, screen);
         if let Some(overlay) = &screen.overlay {
             pane::overlay::render(&mut canvas, area, overlay, screen);

@@ -214,6 +214,8 @@ pub static KEYS: &[Binding] = &[
     row(LISTS, &[Named(KeyCode::Home)], C::First),
     row(LISTS, &[Named(KeyCode::End)], C::Last),
     row(LIBRARY, &[Named(KeyCode::Enter)], C::Confirm),
+    row(LIBRARY, &[Char('r')], C::Review),
+    row(LIBRARY, &[Char('p')], C::Progress),
     row(WHY, &[Named(KeyCode::Enter)], C::Cite),
     row(LISTS, &[Named(KeyCode::Right)], C::Next),
     row(LISTS, &[Named(KeyCode::Left)], C::Previous),

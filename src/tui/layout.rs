@@ -1,6 +1,7 @@
 //! Where panes go. Sizes are worked out from what the panes hold, so that short ones leave room to long ones.
 
 use crate::session::Pane;
+use crate::text::Text;
 use crate::view::{Screen, SourceLine};
 use ratatui::layout::Rect;
 
@@ -20,6 +21,8 @@ pub(super) struct Plan {
     /// One line under the header: the flow, or where one is when stepped in.
     pub(super) strip: Rect,
     pub(super) footer: Rect,
+    /// Rows over the footer for what is wrong with the lesson that is edited; mostly none.
+    pub(super) trouble: Rect,
     pub(super) panes: Vec<(Pane, Rect)>,
     /// Frames of one line.
     pub(super) dense: bool,
@@ -37,8 +40,11 @@ pub(super) fn plan(area: Rect, screen: &Screen) -> Plan {
     let strip_rows = u16::from(screen.source.is_some() && has_line);
     let strip = Rect { y: area.y + 1, height: strip_rows, ..area };
     let top = 1 + strip_rows;
-    let body = Rect { y: area.y + top, height: area.height.saturating_sub(top + 1), ..area };
-    let mut plan = Plan { header, strip, footer, panes: Vec::new(), dense, table: true };
+    let wrapped = |text: &Text| text.wrap(usize::from(area.width.saturating_sub(5).max(1))).len().min(4);
+    let wrong = screen.trouble.as_ref().map_or(0, wrapped) as u16;
+    let trouble = Rect { y: footer.y.saturating_sub(wrong), height: wrong, ..area };
+    let body = Rect { y: area.y + top, height: area.height.saturating_sub(top + 1 + wrong), ..area };
+    let mut plan = Plan { header, strip, footer, trouble, panes: Vec::new(), dense, table: true };
     if let Some(focus) = screen.focus.filter(|focus| screen.zoomed && has(screen, *focus)) {
         plan.panes = vec![(focus, body)];
         return plan;

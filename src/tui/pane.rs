@@ -10,6 +10,7 @@ pub(super) mod library;
 pub(super) mod operations;
 pub(super) mod output;
 pub(super) mod overlay;
+mod progress;
 pub(super) mod prose;
 pub(super) mod quiz;
 pub(super) mod sequence;

@@ -3,7 +3,7 @@ use super::theme::{Depth, Theme, ThemeName};
 use super::{draw, layout};
 use crate::session::lab::LabCommand as L;
 use crate::session::tests::{fixture, message, start};
-use crate::session::{Command, Message, Mode, Session, Target, update};
+use crate::session::{Command, Message, Mode, Place, Session, Target, update};
 use crate::view::{Viewer, view};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
@@ -93,6 +93,10 @@ fn screens() -> Vec<(&'static str, Session)> {
     vec![
         ("library", fixture::library()),
         ("library_remembered", fixture::remembered()),
+        ("review", after(fixture::remembered(), &[C::Review])),
+        ("review_end", after(fixture::remembered(), &[C::Review, C::NextQuestion, C::NextQuestion])),
+        ("review_nothing", after(fixture::library(), &[C::Review])),
+        ("progress", after(fixture::remembered(), &[C::Progress])),
         ("flow", after(lesson(), &[C::Next, C::Next])),
         ("trace_start", trace(&[])),
         ("trace_encode", trace(&[C::Next, C::Next])),
@@ -251,6 +255,21 @@ fn a_click_on_an_arrow_means_that_arrow() {
 }
 
 #[test]
+fn what_is_said_of_a_lesson_stays_out_of_the_footer() {
+    let place = Place { lesson: "create-token".into(), mode: Mode::Trace, stop: 2, question: String::new() };
+    for problems in [0, 3] {
+        let mut session = Session::new(fixture::lessons(), vec!["broken.toml:1:1: wrong".into(); problems]);
+        session.resume(place.clone());
+        for size in [(80, 24), (60, 20), (120, 40)] {
+            let rows = rows(&session, size);
+            assert!(rows.last().unwrap().starts_with(" ↓ down   ↑ up   Enter open"), "{rows:#?}");
+            let broken = rows.iter().filter(|row| row.starts_with("  ✗ broken.toml:1:1: wrong")).count();
+            assert_eq!(broken, problems, "{rows:#?}");
+        }
+    }
+}
+
+#[test]
 fn a_small_window_is_told_so_in_a_line() {
     let (buffer, _) = paint(&fixture::lesson(), (59, 20), Theme::new(ThemeName::Dark, Depth::Mono, false));
     assert!(picture(&buffer).starts_with("jwtrace needs 60x20, this is 59x20"));
@@ -297,6 +316,7 @@ fn panes_cover_the_body_and_do_not_overlap() {
             }
             let covered: u32 = plan.panes.iter().map(|(_, rect)| rect.area()).sum();
             let strip = u32::from(plan.strip.height) * u32::from(width);
+            assert!(plan.trouble.is_empty());
             assert_eq!(covered + strip + 2 * u32::from(width), area.area(), "{name} {width}x{height}");
         }
     }

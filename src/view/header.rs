@@ -31,9 +31,14 @@ pub struct ModeTab {
 
 pub(super) fn of_library(session: &Session) -> Header {
     let lessons = session.library.lessons.len();
+    let due = match session.due_of_all().0 {
+        0 => String::new(),
+        1 => ", 1 question due for review".to_owned(),
+        due => format!(", {due} questions due for review"),
+    };
     Header {
         title: Text::label("Lessons"),
-        place: Text::from(format!("{lessons} lesson{}", if lessons == 1 { "" } else { "s" })),
+        place: Text::from(format!("{lessons} lesson{}{due}", if lessons == 1 { "" } else { "s" })),
         ..Header::default()
     }
 }
@@ -56,7 +61,7 @@ pub(super) fn of(study: &Study) -> Header {
         place: if stepping { Text::from(place(study, study.cursor.stop)) } else { Text::default() },
         modes: modes.collect(),
         crumbs: crumbs(study),
-        digits: study.mode != Mode::Quiz,
+        digits: !study.mode.asks(),
     }
 }
 

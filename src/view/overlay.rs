@@ -1,6 +1,7 @@
 //! What is open on top, and what the footer offers.
 
 use super::piece::value;
+use super::strength::ProgressView;
 use crate::session::lab::{Experiment, LabCommand};
 use crate::session::{Command, Context, Group, Overlay, Session};
 use crate::text::Text;
@@ -24,6 +25,8 @@ pub enum OverlayView {
         /// The highlighted match.
         selected: usize,
     },
+    /// How well everything is known.
+    Progress(ProgressView),
     /// The experiments of the lab.
     Experiments {
         /// Name and what it does, in order.
@@ -83,6 +86,7 @@ pub(super) fn of(session: &Session) -> Option<OverlayView> {
             let selected = (*selected).min(matches.len().saturating_sub(1));
             OverlayView::Palette { query: Text::new(query), matches, selected }
         }
+        Overlay::Progress { scroll } => OverlayView::Progress(super::strength::progress(session, *scroll)),
         Overlay::Experiments { selected } => OverlayView::Experiments {
             items: Experiment::ALL.map(|experiment| (experiment.title(), experiment.about())).to_vec(),
             selected: *selected,
@@ -122,7 +126,7 @@ pub(super) fn footer(session: &Session) -> Vec<Offer> {
         Context::Experiments => vec![C::Lab(LabCommand::Run(0)), C::Confirm, C::Back],
         Context::Field => vec![C::Confirm, C::Back],
         Context::Predict => vec![C::Choose(0), C::Answer, C::Next, C::Previous, C::Predict, C::Help, C::Quit],
-        Context::Library => vec![C::Down, C::Up, C::Confirm, C::Help, C::Quit],
+        Context::Library => vec![C::Down, C::Up, C::Confirm, C::Review, C::Progress, C::Help, C::Quit],
         _ => {
             let mut offers = session.study.as_ref().map_or(Vec::new(), crate::session::Study::offers);
             offers.extend([C::Lessons, C::Help, C::Quit]);
@@ -132,6 +136,12 @@ pub(super) fn footer(session: &Session) -> Vec<Offer> {
     commands.into_iter().map(|command| Offer { command, words: words(session, command) }).collect()
 }
 
+/// Whether the report of a quiz, practice or review is shown.
+fn at_report(session: &Session) -> bool {
+    let sitting = session.study.as_ref().and_then(crate::session::Study::sitting);
+    sitting.is_some_and(|sitting| sitting.asked().is_none())
+}
+
 fn words(session: &Session, command: Command) -> &'static str {
     match (command, &session.overlay) {
         (Command::Confirm, Some(Overlay::Palette { .. })) => "do it",
@@ -139,6 +149,7 @@ fn words(session: &Session, command: Command) -> &'static str {
         (Command::Confirm, Some(Overlay::Share { .. })) => "copy it",
         (Command::Confirm, Some(Overlay::Experiments { .. })) => "run it",
         (Command::Next, Some(Overlay::Predict(_))) => "skip",
+        (Command::Answer, None) if at_report(session) => "ask again",
         (Command::Predict, Some(Overlay::Predict(_))) => "ask no more",
         (Command::Lessons, _)
             if session

@@ -31,6 +31,8 @@ pub struct QuizView {
     pub levels: Vec<(&'static str, usize, usize)>,
     /// The question.
     pub stem: Text,
+    /// In the review: whether it is due, and the lesson it is from.
+    pub review: Option<Text>,
     /// Lines under it: a program, or what is known.
     pub exhibit: Vec<Text>,
     /// What is offered, or where the answer is written.
@@ -91,15 +93,22 @@ pub(super) fn of(session: &Session, study: &Study) -> Option<QuizView> {
     let mut view = QuizView { total, answered, score, levels: levels(sitting), ..QuizView::default() };
     view.context = Some(session.place());
     let Some(asked) = sitting.asked() else {
-        view.report = Some(report::of(sitting, study.mode == Mode::Practice));
+        view.report = Some(report::of(session, study.mode, sitting));
         return Some(view);
     };
     view.number = sitting.at + 1;
+    view.review = (study.mode == Mode::Review).then(|| review(session, study, asked));
     match &asked.posed {
         Ok(posed) => fill(study, posed, asked, &mut view),
         Err(why) => view.stem = Text::from(unanswerable(why)),
     }
     Some(view)
+}
+
+/// `due   Creating a token`
+fn review(session: &Session, study: &Study, asked: &Asked) -> Text {
+    let title = session.library.find(&asked.lesson).map_or(asked.lesson.as_str(), |lesson| &lesson.title);
+    Text::from(format!("{}{title}", if study.review.ahead { "(not due)   " } else { "due   " }))
 }
 
 fn levels(sitting: &Sitting) -> Vec<(&'static str, usize, usize)> {
@@ -169,6 +178,7 @@ fn unanswerable(why: &Unanswerable) -> String {
         Unanswerable::RightOptions { .. } => "several of its options are right in this run",
         Unanswerable::SameOptions(..) => "two of its options say the same in this run",
         Unanswerable::Rerun(_) => "the second run that it needs does not work",
+        Unanswerable::Later => "its lesson could not be run",
     };
     format!("This question cannot be asked about your inputs: {reason}.")
 }

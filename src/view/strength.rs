@@ -1,7 +1,8 @@
 //! How well something is known: a share as a bar, a number and words, so that no colour is needed to read it.
 
-use crate::lesson::Card;
+use crate::lesson::{Card, Level, misconception};
 use crate::progress::Strength;
+use crate::progress::schedule::until;
 use crate::session::Session;
 use crate::text::Text;
 
@@ -30,6 +31,85 @@ impl Bar {
         let full =
             full.clamp(usize::from(self.percent > 0), cells - usize::from(self.percent < 100 && cells > 0));
         Text::from("█".repeat(full) + &"░".repeat(cells - full))
+    }
+}
+
+/// How well everything is known.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ProgressView {
+    /// What the bars say.
+    pub headline: Text,
+    /// A heading and its bars, the weakest first.
+    pub groups: Vec<(Text, Vec<Bar>)>,
+    /// Lessons of which nothing was answered.
+    pub untouched: Vec<Text>,
+    /// What is due, and when the next is.
+    pub due: Text,
+    /// Lines scrolled down.
+    pub scroll: usize,
+}
+
+pub(super) fn progress(session: &Session, scroll: usize) -> ProgressView {
+    let (history, now) = (&session.history, session.now);
+    let mut view = ProgressView { scroll, ..ProgressView::default() };
+    if history.answers() == 0 {
+        view.headline =
+            Text::label("Nothing has been answered yet: open a lesson, 4 asks its quiz, 5 its practice.");
+        return view;
+    }
+    view.headline = Text::label("What you would answer right today; the weakest first");
+    let lessons = &session.library.lessons;
+    let mut known: Vec<(f64, Bar)> = Vec::new();
+    for lesson in lessons {
+        let lesson = lesson.card();
+        match of_lesson(session, lesson) {
+            Some(bar) => known.push((history.lesson(&lesson.id, now).share, bar)),
+            None => view.untouched.push(Text::new(&lesson.title)),
+        }
+    }
+    known.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let level = |level: Level| {
+        let strength = history.strength(now, |item| item.level == Some(level));
+        (strength.questions > 0)
+            .then(|| (strength.share, Bar::new(level.name(), strength.share, &note(strength, None))))
+    };
+    let mut levels: Vec<(f64, Bar)> = Level::ALL.into_iter().filter_map(level).collect();
+    levels.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let belief = |(tag, strength, shown): (&str, Strength, u32)| {
+        let belief = misconception::belief(tag).unwrap_or(tag);
+        let believed = match shown {
+            0 => String::new(),
+            1 => ", believed once".to_owned(),
+            shown => format!(", believed {shown} times"),
+        };
+        Bar::new(belief, strength.share, &format!("{}{believed}", note(strength, None)))
+    };
+    let foreseen = history.predictions(now);
+    let foreseen = (foreseen.questions > 0)
+        .then(|| Bar::new("what a step will do", foreseen.share, &note(foreseen, None)));
+    let groups = [
+        ("By lesson", known.into_iter().map(|(_, bar)| bar).collect::<Vec<_>>()),
+        ("By difficulty", levels.into_iter().map(|(_, bar)| bar).collect()),
+        ("Predictions in the traces", foreseen.into_iter().collect()),
+        ("By misconception", history.misconceptions(now).into_iter().map(belief).collect()),
+    ];
+    let groups = groups.into_iter().filter(|(_, bars)| !bars.is_empty());
+    view.groups = groups.map(|(title, bars)| (Text::label(title), bars)).collect();
+    view.due = Text::from(due(session));
+    view
+}
+
+/// `3 questions are due for review (r); the next one is due in 2 days.`
+fn due(session: &Session) -> String {
+    let (due, next) = session.due_of_all();
+    let due = match due {
+        0 => "Nothing is due for review".to_owned(),
+        1 => "1 question is due for review".to_owned(),
+        due => format!("{due} questions are due for review"),
+    };
+    match next {
+        Some(next) => format!("{due}; the next one is due {}.", until(next - session.now)),
+        None => format!("{due}."),
     }
 }
 

@@ -56,6 +56,23 @@ impl Report {
     }
 }
 
+impl Report {
+    /// By lesson, in the order in which they were met; `title` names them.
+    pub fn lessons(sitting: &Sitting, title: impl Fn(&str) -> Option<String>) -> Vec<Strength> {
+        let mut ids: Vec<&str> = Vec::new();
+        for asked in &sitting.questions {
+            if !ids.contains(&asked.lesson.as_str()) {
+                ids.push(&asked.lesson);
+            }
+        }
+        let of = |id: &&str| {
+            let about = title(id).unwrap_or_else(|| (*id).to_owned());
+            strength(&about, sitting.questions.iter().filter(|asked| asked.lesson == *id))
+        };
+        ids.iter().filter_map(of).collect()
+    }
+}
+
 fn strength<'a>(about: &str, questions: impl Iterator<Item = &'a Asked>) -> Option<Strength> {
     let mut strength = Strength { about: about.to_owned(), right: 0, answered: 0, total: 0 };
     for asked in questions {

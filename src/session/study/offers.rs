@@ -40,7 +40,7 @@ impl Study {
                 offers
             }
             Mode::Why => vec![C::Down, C::Up, C::Cite],
-            Mode::Quiz | Mode::Practice => self.question_offers(),
+            Mode::Quiz | Mode::Practice | Mode::Review => self.question_offers(),
             Mode::Lab => self.lab_offers(),
             Mode::Summary => vec![C::Down, C::Up, C::PageDown],
         }
@@ -49,7 +49,8 @@ impl Study {
     fn question_offers(&self) -> Vec<Command> {
         use Command as C;
         let Some(asked) = self.sitting().and_then(Sitting::asked) else {
-            return vec![C::PreviousQuestion, C::NextMode];
+            let empty = self.sitting().is_none_or(|sitting| sitting.questions.is_empty());
+            return if empty { vec![C::NextMode] } else { vec![C::Answer, C::PreviousQuestion, C::NextMode] };
         };
         let Ok(posed) = &asked.posed else { return vec![C::NextQuestion, C::NextMode] };
         let mut offers = Vec::new();

@@ -74,7 +74,12 @@ pub(crate) fn remembered() -> Session {
         history.take(&record);
     }
     session.recalled(Recalled { history, now: NOW, remark: None });
-    session.resume(Place { lesson: "create-token".into(), mode: Mode::Trace, stop: 2 });
+    session.resume(Place {
+        lesson: "create-token".into(),
+        mode: Mode::Trace,
+        stop: 2,
+        question: String::new(),
+    });
     session
 }
 

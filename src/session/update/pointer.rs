@@ -83,6 +83,7 @@ pub(super) fn click(session: &mut Session, target: Target) -> Vec<Effect> {
                 return in_study(session, Command::Cite);
             }
         }
+        Target::Mode(Mode::Review) => session.enter_review(),
         Target::Mode(mode) => study.enter(mode),
         Target::Pane(pane) if study.panes().contains(&pane) => study.focus = pane,
         Target::Operation(_)

@@ -2,14 +2,18 @@
 
 use super::move_by;
 use crate::session::predict::grade;
-use crate::session::{Command, Overlay, Prediction, Session};
+use crate::session::{Command, Effect, Overlay, Prediction, Session};
 
 /// Answered, or passed over; stepping is never in the way.
-pub(super) fn in_prediction(session: &mut Session, mut prediction: Prediction, command: Command) {
+pub(super) fn in_prediction(
+    session: &mut Session,
+    mut prediction: Prediction,
+    command: Command,
+) -> Vec<Effect> {
     use Command as C;
     match command {
-        C::Choose(option) if option < prediction.options.len() => grade(session, &prediction, option),
-        C::Answer | C::Confirm => grade(session, &prediction, prediction.selected),
+        C::Choose(option) if option < prediction.options.len() => return grade(session, &prediction, option),
+        C::Answer | C::Confirm => return grade(session, &prediction, prediction.selected),
         C::Next | C::Previous | C::Predict => {
             session.predicting &= command != C::Predict;
             let command = if command == C::Predict { C::Next } else { command };
@@ -21,4 +25,5 @@ pub(super) fn in_prediction(session: &mut Session, mut prediction: Prediction, c
             session.overlay = Some(Overlay::Predict(prediction));
         }
     }
+    Vec::new()
 }

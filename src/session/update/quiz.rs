@@ -8,20 +8,24 @@ use crate::session::{Asked, Command, Effect, Mode, Phase, Session, words};
 pub(super) fn in_quiz(session: &mut Session, command: Command) -> Option<Vec<Effect>> {
     use Command as C;
     let study = session.study.as_mut()?;
+    let review = study.mode == Mode::Review;
     let sitting = study.sitting_mut()?;
     let (at, total) = (sitting.at, sitting.questions.len());
     match command {
         C::NextQuestion if at < total => {
             sitting.at += 1;
             study.scroll = 0;
+            session.take_turn();
         }
         C::NextQuestion => session.notice = Some("this is the end".into()),
         C::PreviousQuestion => {
             sitting.at = at.saturating_sub(1);
             study.scroll = 0;
+            session.take_turn();
         }
+        C::Answer if review && at >= total => session.review_again(),
         C::Answer if sitting.at_report() => sitting.at = 0,
-        _ if sitting.at_report() => return scroll(study, command),
+        _ if at >= total => return scroll(study, command),
         _ => return on_question(session, command),
     }
     Some(Vec::new())

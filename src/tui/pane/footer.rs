@@ -41,10 +41,16 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, screen: &Scree
     }
 }
 
+/// What is wrong with the lesson that is edited, until it is mended.
+pub(in crate::tui) fn trouble(canvas: &mut Canvas<'_>, area: Rect, trouble: &Text) {
+    canvas.label(area.x + 1, area.y, 2, "✗", Part::Bad);
+    canvas.paragraph(Rect { x: area.x + 3, width: area.width.saturating_sub(5), ..area }, trouble, Part::Bad);
+}
+
 /// The context the footer's keys are looked up in.
 pub(in crate::tui) fn context(screen: &Screen) -> Context {
     match &screen.overlay {
-        Some(OverlayView::Help { .. }) => Context::Help,
+        Some(OverlayView::Help { .. } | OverlayView::Progress(_)) => Context::Help,
         Some(OverlayView::Experiments { .. }) => Context::Experiments,
         Some(OverlayView::Predict { .. }) => Context::Predict,
         Some(_) => Context::Field,

@@ -14,7 +14,7 @@ use ratatui::layout::Rect;
 pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, header: &Header) {
     let y = area.y;
     let (mut tabs, mut modes) = tabs(header, false);
-    let wanted = header.title.width() + header.place.width() + 6;
+    let wanted = header.title.width() + header.profile.width() + header.place.width() + 8;
     if usize::from(area.width.saturating_sub(modes)) < wanted {
         (tabs, modes) = self::tabs(header, true);
     }
@@ -24,7 +24,8 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, header: &Heade
     let mut x = area.x + 1;
     let fixed = place + 3;
     let left = |x: u16| right.saturating_sub(x);
-    if usize::from(room) > usize::from(fixed) + header.title.width() + 10 {
+    // What is open and what it runs with come before the program's own name.
+    if usize::from(room) > usize::from(fixed) + header.title.width() + header.profile.width() + 13 {
         x = canvas.label(x, y, left(x), "jwtrace", Part::Label) + 2;
     }
     let title = left(x).saturating_sub(fixed);

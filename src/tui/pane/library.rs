@@ -58,9 +58,14 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, library: &Libr
         if !known.is_empty() {
             y = canvas.paragraph(rest(y), &known, Part::Label);
         }
-        let x = canvas.label(area.x + 4, y + 1, 8, "Enter", Part::Key);
-        let opens = if item.stopped.is_empty() { " opens it" } else { " goes on there" };
-        canvas.label(x, y + 1, 16, opens, Part::Label);
+        // Where rows are scarce it follows without a gap, or is left to the footer.
+        let last = area.bottom().saturating_sub(1 + problems);
+        if y <= last {
+            let row = (y + 1).min(last);
+            let x = canvas.label(area.x + 4, row, 8, "Enter", Part::Key);
+            let opens = if item.stopped.is_empty() { " opens it" } else { " goes on there" };
+            canvas.label(x, row, 16, opens, Part::Label);
+        }
     }
     let rows = area.bottom().saturating_sub(problems)..area.bottom();
     for (y, problem) in rows.zip(&library.problems) {

@@ -25,6 +25,7 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, overlay: &Over
     let context = footer::under(screen);
     match overlay {
         OverlayView::Help { groups, scroll } => help(canvas, area, groups, *scroll, context),
+        OverlayView::Progress(progress) => super::progress::render(canvas, area, progress),
         OverlayView::Palette { query, matches, selected } => {
             palette(canvas, area, query, matches, *selected, context);
         }
@@ -35,7 +36,8 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, overlay: &Over
     }
 }
 
-fn over(
+/// A frame over everything else, as large as it may be; what is inside is given back.
+pub(super) fn over(
     canvas: &mut Canvas<'_>,
     area: Rect,
     width: u16,

@@ -36,6 +36,7 @@ pub(in crate::tui) fn render(
     let note = note(quiz);
     let title = match (quiz.report.is_some(), quiz.level) {
         (true, _) => "report",
+        _ if quiz.review.is_some() => "review",
         (_, "") => "question",
         _ => "practice",
     };
@@ -60,6 +61,12 @@ fn note(quiz: &QuizView) -> Text {
     let mut note = String::new();
     if quiz.report.is_none() {
         note = format!("{} of {}   {}", quiz.number, quiz.total, quiz.kind);
+    }
+    if let Some(review) = &quiz.review {
+        return Text::from(format!("{} of {} {review}   {}", quiz.number, quiz.total, quiz.kind));
+    }
+    if quiz.total == 0 {
+        return Text::default();
     }
     if quiz.level.is_empty() {
         note.push_str(&format!("   answered {}, right at the first try {}", quiz.answered, quiz.score));

@@ -1,6 +1,7 @@
 //! The report after a sitting: how strong, by difficulty and by misconception.
 
-use crate::session::{Report, Sitting, Strength};
+use crate::progress::schedule::until;
+use crate::session::{Mode, Report, Session, Sitting, Strength};
 use crate::text::Text;
 
 /// The report.
@@ -10,6 +11,8 @@ pub struct ReportView {
     pub headline: Text,
     /// Over everything.
     pub all: Option<StrengthBar>,
+    /// By lesson, of a review.
+    pub lessons: Vec<StrengthBar>,
     /// By difficulty.
     pub levels: Vec<StrengthBar>,
     /// By misconception, the weakest first.
@@ -31,10 +34,13 @@ pub struct StrengthBar {
     pub words: Text,
 }
 
-pub(super) fn of(sitting: &Sitting, practice: bool) -> ReportView {
+pub(super) fn of(session: &Session, mode: Mode, sitting: &Sitting) -> ReportView {
+    if sitting.questions.is_empty() {
+        return nothing(session);
+    }
     let report = Report::of(sitting);
     let left = sitting.questions.len() - sitting.answered();
-    let what = if practice { "Practice" } else { "Quiz" };
+    let what = mode.title();
     let hints = match report.hints {
         0 => "no hint taken".to_owned(),
         1 => "1 hint taken".to_owned(),
@@ -45,8 +51,22 @@ pub(super) fn of(sitting: &Sitting, practice: bool) -> ReportView {
         1 => format!("{what}: 1 question is not answered yet, {hints}."),
         left => format!("{what}: {left} questions are not answered yet, {hints}."),
     };
+    let title = |id: &str| session.library.find(id).map(|lesson| lesson.title.clone());
+    let lessons = if mode == Mode::Review { Report::lessons(sitting, title) } else { Vec::new() };
+    ReportView {
+        headline: Text::from(headline),
+        all: report.all.as_ref().map(bar),
+        lessons: lessons.iter().map(bar).collect(),
+        levels: report.levels.iter().map(bar).collect(),
+        misconceptions: report.misconceptions.iter().map(bar).collect(),
+        advice: Text::from(if mode == Mode::Review { after(session) } else { advice(sitting, &report) }),
+    }
+}
+
+/// What to do after a quiz or practice.
+fn advice(sitting: &Sitting, report: &Report) -> String {
     let weakest = report.misconceptions.first().filter(|weakest| weakest.right < weakest.answered);
-    let advice = match weakest {
+    match weakest {
         Some(weakest) => format!(
             "Look again at this: people often believe that {}. The questions about it are worth another try.",
             weakest.about
@@ -56,13 +76,31 @@ pub(super) fn of(sitting: &Sitting, practice: bool) -> ReportView {
             "The questions answered wrong are worth another try; the solution is one key away.".to_owned()
         }
         None => "Nothing was answered wrong at the first try.".to_owned(),
+    }
+}
+
+/// A review with nothing to ask.
+fn nothing(session: &Session) -> ReportView {
+    let (headline, advice) = match session.due().1 {
+        Some(_) => ("Nothing is due for review.".to_owned(), after(session)),
+        None => (
+            "Nothing has been answered yet, so there is nothing to review.".to_owned(),
+            "Questions come here once you have answered them in Quiz or Practice of any lesson: soon when the answer \
+             was wrong, later and later when it was right."
+                .to_owned(),
+        ),
     };
-    ReportView {
-        headline: Text::from(headline),
-        all: report.all.as_ref().map(bar),
-        levels: report.levels.iter().map(bar).collect(),
-        misconceptions: report.misconceptions.iter().map(bar).collect(),
-        advice: Text::from(advice),
+    ReportView { headline: Text::from(headline), advice: Text::from(advice), ..ReportView::default() }
+}
+
+/// What comes after a review, and when.
+fn after(session: &Session) -> String {
+    let next = |next: f64| format!("The next question is due {}.", until(next - session.now));
+    match session.due() {
+        (0, Some(at)) => format!("{} Enter asks what you know least, although it is not due.", next(at)),
+        (0, None) => String::new(),
+        (1, _) => "1 question is due now; Enter asks it.".to_owned(),
+        (due, _) => format!("{due} questions are due now; Enter asks them."),
     }
 }
 

@@ -16,6 +16,11 @@ pub(super) fn lay(page: &mut Page, report: &ReportView) {
     page.paragraph(0, &report.headline, Part::Title);
     page.gap();
     bars(page, report.all.as_slice());
+    if !report.lessons.is_empty() {
+        page.gap();
+        page.paragraph(0, &Text::label("by lesson, right at the first try"), Part::Title);
+        bars(page, &report.lessons);
+    }
     if !report.levels.is_empty() {
         page.gap();
         page.paragraph(0, &Text::label("by difficulty, right at the first try"), Part::Title);
