@@ -4,6 +4,7 @@
 //! or a file; whoever owns those performs the effects.
 
 mod answers;
+pub mod build;
 mod command;
 mod exchange;
 mod gates;
@@ -75,6 +76,8 @@ pub struct Session {
     opened: u64,
     /// Where chance starts for questions with fresh values.
     pub seed: u64,
+    /// Work on projects, of each lesson the last.
+    works: Vec<build::Work>,
 }
 
 /// The lessons there are.
@@ -151,6 +154,12 @@ pub enum Pane {
     Sides,
     /// The lab's program.
     Python,
+    /// What a step of a project asks for, or its first page.
+    Task,
+    /// The learner's program.
+    Editor,
+    /// What the checks found.
+    Checks,
 }
 
 /// Something on the screen that can be clicked.
@@ -226,6 +235,8 @@ pub enum Effect {
     Answered(Box<Answer>),
     /// The learner has left this place.
     Stopped(Place),
+    /// A project was worked on: keep it.
+    Worked(Box<build::Work>),
 }
 
 /// Where a session is, as far as keys are concerned.
@@ -253,6 +264,10 @@ pub enum Context {
     Write,
     /// A question in which a character is pointed at.
     Point,
+    /// A project, where keys are commands.
+    Build,
+    /// A project, where keys go into the program.
+    Editor,
     /// The summary.
     Summary,
     /// The help.
@@ -282,6 +297,7 @@ impl Session {
             beneath: None,
             opened: 0,
             seed: 0,
+            works: Vec::new(),
         }
     }
 
@@ -348,6 +364,8 @@ impl Session {
                     Context::LabField
                 }
                 (Mode::Lab, _) => Context::Lab,
+                (Mode::Build, _) if study.build.as_ref().is_some_and(|build| build.typing) => Context::Editor,
+                (Mode::Build, _) => Context::Build,
                 (Mode::Summary, _) => Context::Summary,
             },
         }
@@ -387,6 +405,25 @@ impl Session {
                 C::PreviousQuestion,
             ],
             Context::Summary => vec![C::Down, C::Up, C::PageDown, C::PageUp],
+            Context::Build | Context::Editor => {
+                use build::BuildCommand as B;
+                let all = [
+                    B::Begin,
+                    B::Edit,
+                    B::Check,
+                    B::Hint,
+                    B::Trace,
+                    B::Solution,
+                    B::NextStep,
+                    B::PreviousStep,
+                    B::Skip,
+                    B::Overview,
+                    B::Reset,
+                    B::Undo,
+                    B::Redo,
+                ];
+                all.into_iter().map(C::Build).collect()
+            }
             Context::Lab | Context::LabField => {
                 use LabCommand as L;
                 let lab = [L::Edit, L::Turn, L::Experiments, L::NextExperiment, L::Reset, L::Undo, L::Open];
@@ -396,7 +433,7 @@ impl Session {
             _ => Vec::new(),
         };
         let steps = [C::Next, C::Previous, C::Play, C::Into, C::Out, C::First, C::Last, C::AskStep];
-        if study.mode == Mode::Lab {
+        if matches!(study.mode, Mode::Lab | Mode::Build) {
             all.extend([C::Down, C::Up, C::PageDown, C::PageUp]);
         } else {
             all.extend(steps);

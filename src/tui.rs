@@ -19,6 +19,7 @@ mod theme;
 
 pub use theme::{Depth, Theme, ThemeName};
 
+use crate::session::build::Work;
 use crate::session::{Effect, Memory, Message, Session, update};
 use crate::view::{Screen, Viewer};
 use canvas::Hits;
@@ -75,9 +76,10 @@ pub fn run(mut session: Session, options: &Options, memory: &mut dyn Memory) -> 
     let mut terminal = Terminal::enter(session.mouse)?;
     let theme = Theme::new(options.theme, options.depth, options.ascii);
     let (viewer, hits) = (Viewer::default(), Hits::default());
-    let mut running = Loop { session, theme, options: *options, viewer, hits, memory };
+    let mut running = Loop { session, theme, options: *options, viewer, hits, memory, work: None };
     let ended = running.run(&mut terminal, signals);
     terminal.leave();
+    running.keep_work();
     if let Some(place) = running.session.place_now() {
         running.memory.stopped(&place);
     }
@@ -111,6 +113,8 @@ struct Loop<'m> {
     viewer: Viewer,
     hits: Hits,
     memory: &'m mut dyn Memory,
+    /// Work on a project that is to be kept once everything waiting is taken.
+    work: Option<Box<Work>>,
 }
 
 impl Loop<'_> {
@@ -119,6 +123,7 @@ impl Loop<'_> {
         let incoming = incoming::listen(signals)?;
         // A long log takes a moment to read; the first frame does not wait for it.
         self.session.recalled(self.memory.recall());
+        self.session.works(self.memory.works());
         self.draw(terminal)?;
         loop {
             let mut next = if self.session.playing {
@@ -140,6 +145,7 @@ impl Loop<'_> {
                 }
                 next = incoming.try_recv().ok();
             }
+            self.keep_work();
             self.draw(terminal)?;
         }
     }
@@ -190,9 +196,18 @@ impl Loop<'_> {
                 Effect::Suspend => terminal.suspend()?,
                 Effect::Answered(answer) => self.session.kept(self.memory.keep(&answer)),
                 Effect::Stopped(place) => self.memory.stopped(&place),
+                Effect::Worked(work) => self.work = Some(work),
             }
         }
         Ok(None)
+    }
+
+    /// Keeps work once for a held key or a paste in pieces.
+    fn keep_work(&mut self) {
+        let Some(work) = self.work.take() else { return };
+        if let Err(why) = self.memory.worked(&work) {
+            self.session.notice = Some(format!("your program is not kept: {why}"));
+        }
     }
 
     fn signal(terminal: &mut Terminal, signal: i32) -> io::Result<Option<End>> {

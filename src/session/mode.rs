@@ -15,6 +15,8 @@ pub enum Mode {
     Quiz,
     /// More questions, by difficulty, with solutions.
     Practice,
+    /// A mini project: a program of the learner's own, checked step by step.
+    Build,
     /// What if: claims, key, clock and token changed, both runs side by side.
     Lab,
     /// What to remember, and the transcript.
@@ -23,8 +25,16 @@ pub enum Mode {
 
 impl Mode {
     /// All, in the order of their digits.
-    pub const ALL: [Self; 7] =
-        [Self::Flow, Self::Trace, Self::Why, Self::Quiz, Self::Practice, Self::Lab, Self::Summary];
+    pub const ALL: [Self; 8] = [
+        Self::Flow,
+        Self::Trace,
+        Self::Why,
+        Self::Quiz,
+        Self::Practice,
+        Self::Build,
+        Self::Lab,
+        Self::Summary,
+    ];
 
     /// The digit that leads here from anywhere in the lesson.
     pub fn digit(self) -> u8 {
@@ -33,8 +43,9 @@ impl Mode {
             Self::Trace => 2,
             Self::Why => 3,
             Self::Quiz => 4,
-            Self::Lab => 7,
             Self::Practice => 5,
+            Self::Build => 6,
+            Self::Lab => 7,
             Self::Summary => 9,
         }
     }
@@ -56,6 +67,7 @@ impl Mode {
             Self::Trace => "Trace",
             Self::Why => "Why",
             Self::Quiz => "Quiz",
+            Self::Build => "Build",
             Self::Lab => "Lab",
             Self::Practice => "Practice",
             Self::Summary => "Summary",
@@ -69,6 +81,7 @@ impl Mode {
             Self::Trace => "mode Trace: step through the program",
             Self::Why => "mode Why: questions people ask, answered at their step",
             Self::Quiz => "mode Quiz: questions about what the trace shows",
+            Self::Build => "mode Build: write a small program, step by step; it is run and checked",
             Self::Lab => "mode Lab: change claims, key, clock or token and see what differs",
             Self::Practice => "mode Practice: questions from easy to hard, with solutions",
             Self::Summary => "mode Summary: what to remember, and the whole transcript",
@@ -83,6 +96,7 @@ impl Mode {
                 Self::Trace => true,
                 Self::Why => !lesson.moments.is_empty(),
                 Self::Quiz => !lesson.quiz.is_empty(),
+                Self::Build => lesson.project.is_some(),
                 Self::Lab => study.has_token(),
                 Self::Practice => !lesson.practice.is_empty(),
                 Self::Summary => !lesson.summary.is_empty() || !lesson.steps.is_empty(),

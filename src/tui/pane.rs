@@ -1,6 +1,8 @@
 //! One file for each pane: how it looks is drawn in its documentation.
 
+pub(super) mod build;
 pub(super) mod detail;
+pub(super) mod editor;
 pub(super) mod fields;
 pub(super) mod flow;
 pub(super) mod footer;
