@@ -146,6 +146,9 @@ impl Build {
         if let Some(done) = self.step.and_then(|step| self.done.get_mut(step))
             && done.began.is_none()
         {
+            // What the step asks for goes into a line of its own at the end, wherever the cursor was left.
+            self.editor.to_new_line();
+            self.revision += 1;
             done.began = Some(self.editor.text());
         }
     }
@@ -325,3 +328,6 @@ impl Build {
         None
     }
 }
+
+#[cfg(test)]
+mod tests;

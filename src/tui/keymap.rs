@@ -229,6 +229,8 @@ pub static KEYS: &[Binding] = &[
     row(EDITOR, &[Held(KeyCode::Right)], C::Build(B::Go(Motion::WordRight))),
     row(EDITOR, &[Named(KeyCode::PageUp)], C::Build(B::Go(Motion::PageUp))),
     row(EDITOR, &[Named(KeyCode::PageDown)], C::Build(B::Go(Motion::PageDown))),
+    row(EDITOR, &[Held(KeyCode::Down)], C::Down),
+    row(EDITOR, &[Held(KeyCode::Up)], C::Up),
     row(EDITOR, &[Held(KeyCode::Home)], C::Build(B::Go(Motion::Top))),
     row(EDITOR, &[Held(KeyCode::End)], C::Build(B::Go(Motion::Bottom))),
     row(EXPERIMENTS, &[Named(KeyCode::Enter)], C::Confirm),

@@ -259,7 +259,7 @@ fn build(body: Rect, screen: &Screen, dense: bool) -> Vec<(Pane, Rect)> {
     };
     let frame = if dense { 1 } else { 2 };
     if body.width >= WIDE {
-        let left = body.width * 45 / 100;
+        let left = body.width * 2 / 5;
         let inner = left.saturating_sub(if dense { 0 } else { 2 });
         let task = (pane::build::task_rows(step, inner) + frame).min(body.height / 2);
         let column = Rect { width: left, ..body };
@@ -271,8 +271,8 @@ fn build(body: Rect, screen: &Screen, dense: bool) -> Vec<(Pane, Rect)> {
     }
     let inner = body.width.saturating_sub(if dense { 0 } else { 2 });
     let task = (pane::build::task_rows(step, inner) + frame).min(body.height / 3);
-    // While something is written, the program has the room; when it has been checked, what was found has it.
-    let most = if step.typing { body.height / 3 } else { body.height / 2 };
+    // While something is written, the program has the room; when it has just been checked, what was found has it.
+    let most = if step.changed || step.passed.is_none() { body.height / 3 } else { body.height / 2 };
     let checks = (pane::build::check_rows(step, inner) + frame).min(most);
     let editor = body.height.saturating_sub(task + checks);
     vec![

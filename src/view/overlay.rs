@@ -1,6 +1,7 @@
 //! What is open on top, and what the footer offers.
 
 use super::piece::value;
+use crate::session::build::BuildCommand;
 use crate::session::lab::{Experiment, LabCommand};
 use crate::session::{Command, Context, Group, Overlay, Session};
 use crate::text::Text;
@@ -132,6 +133,14 @@ pub(super) fn footer(session: &Session) -> Vec<Offer> {
     commands.into_iter().map(|command| Offer { command, words: words(session, command) }).collect()
 }
 
+fn peeking(session: &Session) -> bool {
+    session.study.as_ref().and_then(|study| study.build.as_ref()).is_some_and(|build| build.peeking)
+}
+
+fn in_step(session: &Session) -> bool {
+    session.study.as_ref().and_then(|study| study.build.as_ref()).is_some_and(|build| build.step.is_some())
+}
+
 fn words(session: &Session, command: Command) -> &'static str {
     match (command, &session.overlay) {
         (Command::Confirm, Some(Overlay::Palette { .. })) => "do it",
@@ -140,6 +149,8 @@ fn words(session: &Session, command: Command) -> &'static str {
         (Command::Confirm, Some(Overlay::Experiments { .. })) => "run it",
         (Command::Next, Some(Overlay::Predict(_))) => "skip",
         (Command::Predict, Some(Overlay::Predict(_))) => "ask no more",
+        (Command::Build(BuildCommand::Solution), _) if peeking(session) => "your program",
+        (Command::Build(BuildCommand::Begin), _) if in_step(session) => "next step",
         (Command::Zoom, _) if session.study.as_ref().is_some_and(|study| study.zoomed) => "all panes",
         _ => command.short(),
     }

@@ -99,6 +99,18 @@ impl Editor {
         self.moved();
     }
 
+    /// To an empty line at the end of the text.
+    pub fn to_new_line(&mut self) {
+        self.row = self.lines.len() - 1;
+        if !self.lines[self.row].trim().is_empty() {
+            self.remember(Change::Other);
+            self.lines.push(String::new());
+            self.row += 1;
+        }
+        self.column = self.lines[self.row].len();
+        self.moved();
+    }
+
     /// Another text in place of this one, which can be taken back.
     pub fn replace(&mut self, text: &str) {
         self.remember(Change::Other);

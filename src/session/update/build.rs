@@ -32,25 +32,18 @@ pub(super) fn perform(session: &mut Session, command: BuildCommand) -> Vec<Effec
         },
     };
     let top = (build.step, build.peeking) != was || command == BuildCommand::Check;
-    // What is new stands at the end.
-    let end = command == BuildCommand::Hint;
-    look_at(session, top, end);
+    look_at(session, top);
     session.notice = notice;
     Vec::new()
 }
 
 /// Attention goes where keys go.
-fn look_at(session: &mut Session, top: bool, end: bool) {
+fn look_at(session: &mut Session, top: bool) {
     let Some(study) = &mut session.study else { return };
     let panes = study.panes();
-    if !panes.contains(&study.focus) || top || end {
+    if !panes.contains(&study.focus) || top {
         study.focus = panes[0];
-    }
-    if top {
         study.scroll = 0;
-    }
-    if end {
-        study.scroll = usize::MAX;
     }
 }
 

@@ -23,6 +23,12 @@ use ratatui::layout::Rect;
 /// Characters of a value that is shown: more of it tells nobody more.
 const VALUE: usize = 300;
 
+/// Columns from which a step's title stands in the frame, beside the bar.
+const TITLED: u16 = 70;
+
+/// Inputs of one check that are shown when it fails on several.
+const FAILURES: usize = 2;
+
 /// The first page.
 pub(in crate::tui) fn overview(
     canvas: &mut Canvas<'_>,
@@ -128,6 +134,9 @@ pub(in crate::tui) fn task_rows(step: &StepView, width: u16) -> u16 {
 
 fn lay_task(step: &StepView, width: u16) -> Page {
     let mut page = Page::new(width.max(1));
+    if width + 4 < TITLED {
+        page.paragraph(0, &step.title, Part::Title);
+    }
     page.paragraph(0, &step.task, Part::Plain);
     for (at, hint) in step.hints.iter().enumerate() {
         page.paragraph(
@@ -148,8 +157,11 @@ pub(in crate::tui) fn task(
     scroll: usize,
 ) {
     let Some(step) = &build.step else { return };
-    let note =
-        Text::from(format!("{} of {}   {}   {}", step.number, build.steps.len(), bar(build), step.title,));
+    let mut note = format!("{} of {}   {}", step.number, build.steps.len(), bar(build));
+    if area.width >= TITLED {
+        note.push_str(&format!("   {}", step.title));
+    }
+    let note = Text::from(note);
     let inner = canvas.frame(area, &Frame { title: "step", note: Some(&note), ..frame });
     let page = lay_task(step, inner.width.saturating_sub(2));
     // The newest hint stands at the end, and there it is looked for.
@@ -173,7 +185,10 @@ pub(in crate::tui) fn checks(
         (Some(false), false) => Text::from(format!("try {}", step.tries)),
     };
     let inner = canvas.frame(area, &Frame { title: "checks", note: Some(&note), ..frame });
-    let page = lay_checks(step, inner.width.saturating_sub(2));
+    let mut page = lay_checks(step, inner.width.saturating_sub(2));
+    if step.typing {
+        page.keys = "Ctrl-↑ Ctrl-↓";
+    }
     page.draw(canvas, Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }, scroll);
 }
 
@@ -222,7 +237,7 @@ fn one(page: &mut Page, result: &ResultView) {
         _ => {}
     }
     page.paragraph(0, &Text::join(&[&Text::label(mark), &Text::from(said)], ""), part);
-    for (input, expected, seen) in &result.failures {
+    for (input, expected, seen) in result.failures.iter().take(FAILURES) {
         for (head, text) in [("on        ", input), ("expected  ", expected), ("seen      ", seen)] {
             if text.is_empty() {
                 continue;
@@ -233,5 +248,8 @@ fn one(page: &mut Page, result: &ResultView) {
                 page.row(4, vec![(head, Part::Label), (line, Part::Plain)]);
             }
         }
+    }
+    if let Some(more @ 1..) = result.failures.len().checked_sub(FAILURES) {
+        page.paragraph(4, &Text::from(format!("and on {more} more")), Part::Label);
     }
 }
