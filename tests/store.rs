@@ -289,7 +289,7 @@ fn work_on_projects_is_kept_whole_and_what_cannot_be_read_is_put_aside() {
     };
     store.keep_work(&work).unwrap();
     store.keep_work(&work).unwrap();
-    assert_eq!(store.works("1").unwrap().works, [work.clone()]);
+    assert_eq!(store.works("1").unwrap().works, std::slice::from_ref(&work));
     // A newer version is neither read nor written over; what is no work gets another name and stays.
     let folder = store.folder().join("build");
     fs::write(folder.join("expiry.json"), format!("{{\"v\": {}, \"new\": true}}", VERSION + 1)).unwrap();

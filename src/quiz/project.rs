@@ -14,7 +14,7 @@ use crate::request::{RequestBody, RequestSpec};
 use crate::trace::{HaltReason, Outcome, Raised, Trace};
 
 /// The name that holds the value of a check's expression. Names in double underscores are no globals to a trace.
-const SEEN: &str = "value_of_check";
+pub const SEEN: &str = "value_of_check";
 
 /// What one check found, for one input.
 #[derive(Debug, Clone, PartialEq, Eq)]

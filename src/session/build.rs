@@ -25,7 +25,7 @@ pub enum Checked {
     /// It cannot run: where, and why.
     Unreadable(Diagnostic),
     /// It was run, and compared.
-    Graded(Graded),
+    Graded(Box<Graded>),
 }
 
 impl Checked {
@@ -42,7 +42,7 @@ pub fn check(lesson: &Lesson, step: usize, source: &str) -> Option<Checked> {
         return problems.into_iter().next().map(Checked::Unreadable);
     }
     let setting = Setting { now: lesson.now, zone: lesson.zone.clone() };
-    Some(Checked::Graded(grade(project, step, source, &setting, &run)))
+    Some(Checked::Graded(Box::new(grade(project, step, source, &setting, &run))))
 }
 
 fn run(job: &Job) -> Result<Trace, String> {
@@ -54,6 +54,7 @@ fn run(job: &Job) -> Result<Trace, String> {
 
 /// A mini project under way.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a state of its own that a key changes")]
 pub struct Build {
     /// The project.
     pub project: Project,

@@ -64,6 +64,10 @@ pub struct Overview {
 
 /// A step under way.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing that a front end shows in its own way"
+)]
 pub struct StepView {
     /// Its number, from 1.
     pub number: usize,

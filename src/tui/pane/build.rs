@@ -124,7 +124,8 @@ fn done(build: &BuildView) -> Text {
 
 /// The bar: `[✓][▶][·][·]`
 fn bar(build: &BuildView) -> String {
-    build.steps.iter().map(|step| format!("[{}]", mark(step).0)).collect()
+    let marks: Vec<String> = build.steps.iter().map(|step| format!("[{}]", mark(step).0)).collect();
+    marks.concat()
 }
 
 /// Rows the task takes at a width, its frame not counted.
