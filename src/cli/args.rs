@@ -104,7 +104,7 @@ pub(crate) enum Command {
 pub(crate) struct Learn {
     /// The lesson's id, like `create-token`
     pub(crate) lesson: String,
-    /// Where to begin: flow, trace, why, quiz or summary
+    /// Where to begin: flow, trace, why, quiz, practice, build, lab or summary
     #[arg(long, value_name = "MODE")]
     pub(crate) mode: Option<String>,
     /// The teaching step to begin at, from 1
