@@ -1,6 +1,7 @@
 //! How a session changes.
 
 mod build;
+mod copying;
 mod lab;
 mod pointer;
 mod predict;
@@ -9,8 +10,9 @@ mod steps;
 
 use super::lab::{Experiment, LabCommand};
 use super::predict::ask;
-use super::{Command, Context, Effect, Message, Mode, Overlay, Pane, Session, Share, Subject};
+use super::{Command, Context, Effect, Message, Mode, Overlay, Pane, Session, Subject};
 use crate::lesson::Inputs;
+use copying::{copied, copy, share};
 use pointer::{click, wheel};
 use predict::in_prediction;
 use quiz::in_quiz;
@@ -473,34 +475,4 @@ fn switch_profile(session: &mut Session) -> Vec<Effect> {
         Err(problems) => problems.first().map(|problem| problem.message.clone()),
     };
     Vec::new()
-}
-
-fn copy(session: &mut Session) -> Vec<Effect> {
-    let Some(study) = &session.study else { return Vec::new() };
-    match study.mode {
-        Mode::Lab => return lab::copy_token(session),
-        Mode::Build => return build::copy(session),
-        _ => {}
-    }
-    match study.focused() {
-        Some(share) => copied(session, share),
-        None => {
-            session.notice = Some("there is nothing to copy here yet".into());
-            Vec::new()
-        }
-    }
-}
-
-fn copied(session: &mut Session, share: Share) -> Vec<Effect> {
-    session.notice = Some(format!("{} sent to the terminal's clipboard", share.name));
-    vec![Effect::Copy(share.text)]
-}
-
-/// Opens the list of what can be copied.
-fn share(session: &mut Session) {
-    if session.study.as_ref().is_some_and(|study| !study.shares().is_empty()) {
-        session.overlay = Some(Overlay::Share { selected: 0 });
-    } else {
-        session.notice = Some("there is nothing to copy here yet".into());
-    }
 }
