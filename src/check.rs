@@ -7,6 +7,7 @@
 mod fit;
 mod leak;
 mod place;
+mod project;
 mod proof;
 
 use crate::lesson::diagnostic::Findings;
@@ -23,6 +24,7 @@ pub fn lesson(entry: &Entry) -> Vec<Diagnostic> {
     for program in &lesson.programs {
         proof::profile(lesson, program.profile, &mut findings);
     }
+    project::prove(lesson, &mut findings);
     findings.finish()
 }
 

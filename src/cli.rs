@@ -4,6 +4,7 @@
 //! errors to stderr. With no terminal on stdout every command that can answer in text does.
 
 mod args;
+mod build;
 mod class;
 mod clock;
 mod export;
@@ -65,6 +66,8 @@ fn dispatch(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         // The token may come through standard input: the keys come from the terminal itself then.
         Some(Command::Lab(lab)) if screen || (shown && lab.reads_stdin()) => lab::open(lab, &args.global),
         Some(Command::Lab(lab)) => lab::write(lab, out),
+        Some(Command::Build(built)) if screen => build::open(built, &args.global),
+        Some(Command::Build(built)) => build::write(built, &args.global, out),
         Some(Command::Trace(trace)) => traces::trace(trace, &args.global, out),
         Some(Command::Quiz(asked)) => quiz::quiz(asked, &args.global, screen, out),
         Some(Command::Progress(shown)) => progress::progress(shown, &args.global, out),

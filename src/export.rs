@@ -1,5 +1,6 @@
 //! The same trace without a screen: JSON for machines, text, Markdown and HTML for people.
 
+pub mod build;
 pub mod gift;
 pub mod html;
 pub mod json;

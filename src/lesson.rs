@@ -13,6 +13,7 @@ mod load;
 mod marks;
 pub mod misconception;
 pub mod operations;
+mod project;
 mod question;
 mod schema;
 mod shape;
@@ -23,6 +24,7 @@ pub use crate::jose::profile::Profile;
 pub use diagnostic::Diagnostic;
 pub use library::{Entry, Library};
 pub use load::parse;
+pub use project::{LibraryCall, Look, Project, ProjectCheck, ProjectStep};
 pub use question::{Answer, Evidence, Level, OptionText, Practice, Question, Segment};
 pub use schema::json_schema;
 pub use shelf::{Card, Shelved};
@@ -118,6 +120,8 @@ pub struct Lesson {
     pub quiz: Vec<Question>,
     /// Practice questions, mode Practice.
     pub practice: Vec<Question>,
+    /// The mini project, mode Build.
+    pub project: Option<Project>,
     /// What to remember, mode Summary.
     pub summary: Vec<Template>,
 }

@@ -8,6 +8,7 @@ pub mod job;
 pub mod literal;
 pub mod pose;
 pub mod posed;
+pub mod project;
 pub mod seen;
 pub mod timeline;
 pub mod values;

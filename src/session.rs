@@ -4,6 +4,7 @@
 //! or a file; whoever owns those performs the effects.
 
 mod answers;
+pub mod build;
 mod command;
 mod edited;
 mod exchange;
@@ -84,6 +85,8 @@ pub struct Session {
     copying: Option<String>,
     /// Where chance starts for questions with fresh values.
     pub seed: u64,
+    /// Work on projects, of each lesson the last.
+    works: Vec<build::Work>,
 }
 
 /// The lessons there are.
@@ -165,6 +168,12 @@ pub enum Pane {
     Sides,
     /// The lab's program.
     Python,
+    /// What a step of a project asks for, or its first page.
+    Task,
+    /// The learner's program.
+    Editor,
+    /// What the checks found.
+    Checks,
 }
 
 /// Something on the screen that can be clicked.
@@ -242,6 +251,8 @@ pub enum Effect {
     Answered(Box<Answer>),
     /// The learner has left this place.
     Stopped(Place),
+    /// A project was worked on: keep it.
+    Worked(Box<build::Work>),
 }
 
 /// Where a session is, as far as keys are concerned.
@@ -271,6 +282,10 @@ pub enum Context {
     Write,
     /// A question in which a character is pointed at.
     Point,
+    /// A project, where keys are commands.
+    Build,
+    /// A project, where keys go into the program.
+    Editor,
     /// The summary.
     Summary,
     /// The help.
@@ -307,6 +322,7 @@ impl Session {
             opened: 0,
             copying: None,
             seed: 0,
+            works: Vec::new(),
         }
     }
 
@@ -375,6 +391,8 @@ impl Session {
                 (Mode::Why, _) => Context::Why,
                 (Mode::Quiz | Mode::Practice | Mode::Review, _) => study.question_context(),
                 (Mode::Lab, _) => study.lab.as_ref().map_or(Context::Lab, |lab| lab.context()),
+                (Mode::Build, _) if study.build.as_ref().is_some_and(|build| build.typing) => Context::Editor,
+                (Mode::Build, _) => Context::Build,
                 (Mode::Summary, _) => Context::Summary,
             },
         }
@@ -425,6 +443,25 @@ impl Session {
                 C::PreviousQuestion,
             ],
             Context::Summary => vec![C::Down, C::Up, C::PageDown, C::PageUp],
+            Context::Build | Context::Editor => {
+                use build::BuildCommand as B;
+                let all = [
+                    B::Begin,
+                    B::Edit,
+                    B::Check,
+                    B::Hint,
+                    B::Trace,
+                    B::Solution,
+                    B::NextStep,
+                    B::PreviousStep,
+                    B::Skip,
+                    B::Overview,
+                    B::Reset,
+                    B::Undo,
+                    B::Redo,
+                ];
+                all.into_iter().map(C::Build).collect()
+            }
             Context::Lab | Context::LabField | Context::LabCode => {
                 use LabCommand as L;
                 let lab = [L::Edit, L::Turn, L::Experiments, L::NextExperiment, L::Reset, L::Undo, L::Open];
@@ -434,7 +471,7 @@ impl Session {
             _ => Vec::new(),
         };
         let steps = [C::Next, C::Previous, C::Play, C::Into, C::Out, C::First, C::Last, C::AskStep];
-        if study.mode == Mode::Lab {
+        if matches!(study.mode, Mode::Lab | Mode::Build) {
             all.extend([C::Down, C::Up, C::PageDown, C::PageUp]);
         } else {
             all.extend(steps);

@@ -5,6 +5,7 @@
 //! answers-before-reset-….jsonl        what a reset took out of use
 //! answers-unreadable-….jsonl          what stood in the log's place and was no log
 //! state.json                          the learner's name, and where they stopped
+//! build/LESSON.json                   the learner's program in a lesson's project
 //! lock                                held by whoever writes; empty
 //! ```
 //!
@@ -13,9 +14,11 @@
 
 mod state;
 mod trouble;
+mod works;
 
 pub use state::State;
 pub use trouble::Trouble;
+pub use works::Works;
 
 use crate::progress::{Line, log};
 use std::fs::{self, File, OpenOptions, TryLockError};

@@ -20,6 +20,7 @@ pub mod watch;
 
 pub use theme::{Depth, Theme, ThemeName};
 
+use crate::session::build::Work;
 use crate::session::{Effect, Memory, Message, Session, update};
 use crate::view::{Screen, Viewer};
 use canvas::Hits;
@@ -90,9 +91,10 @@ pub fn run_watching(
     let mut terminal = Terminal::enter(session.mouse)?;
     let theme = Theme::new(options.theme, options.depth, options.ascii);
     let (viewer, hits) = (Viewer::default(), Hits::default());
-    let mut running = Loop { session, theme, options: *options, viewer, hits, memory, file };
+    let mut running = Loop { session, theme, options: *options, viewer, hits, memory, file, work: None };
     let ended = running.run(&mut terminal, signals);
     terminal.leave();
+    running.keep_work();
     if let Some(place) = running.session.place_now() {
         running.memory.stopped(&place);
     }
@@ -127,6 +129,8 @@ struct Loop<'m> {
     hits: Hits,
     memory: &'m mut dyn Memory,
     file: Option<Watched<'m>>,
+    /// Work on a project that is to be kept once everything waiting is taken.
+    work: Option<Box<Work>>,
 }
 
 impl Loop<'_> {
@@ -136,6 +140,7 @@ impl Loop<'_> {
         // A long log takes a moment to read; the first frame does not wait for it.
         self.session.recalled(self.memory.recall());
         let _watch = self.watch(sender);
+        self.session.works(self.memory.works());
         self.draw(terminal)?;
         loop {
             let mut next = if self.session.playing {
@@ -157,6 +162,7 @@ impl Loop<'_> {
                 }
                 next = incoming.try_recv().ok();
             }
+            self.keep_work();
             self.draw(terminal)?;
         }
     }
@@ -222,9 +228,18 @@ impl Loop<'_> {
                 Effect::Suspend => terminal.suspend()?,
                 Effect::Answered(answer) => self.session.kept(self.memory.keep(&answer)),
                 Effect::Stopped(place) => self.memory.stopped(&place),
+                Effect::Worked(work) => self.work = Some(work),
             }
         }
         Ok(None)
+    }
+
+    /// Keeps work once for a held key or a paste in pieces.
+    fn keep_work(&mut self) {
+        let Some(work) = self.work.take() else { return };
+        if let Err(why) = self.memory.worked(&work) {
+            self.session.notice = Some(format!("your program is not kept: {why}"));
+        }
     }
 
     fn signal(terminal: &mut Terminal, signal: i32) -> io::Result<Option<End>> {

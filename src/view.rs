@@ -4,6 +4,7 @@
 //! a pane it can show, and which keys lead to the commands the footer names. Panes that are `None` are not part of the
 //! screen.
 
+mod build;
 mod detail;
 mod explain;
 mod flow;
@@ -25,6 +26,7 @@ mod token;
 mod tracker;
 mod verdict;
 
+pub use build::{BuildView, Overview, ResultView, StepItem, StepState, StepView};
 pub use detail::{Bytes, Detail, Quartet, StageView};
 pub use flow::{Flow, FlowItem, Lit};
 pub use header::{Header, ModeTab};
@@ -84,6 +86,8 @@ pub struct Screen {
     pub quiz: Option<QuizView>,
     /// The lab.
     pub lab: Option<LabView>,
+    /// The project.
+    pub build: Option<BuildView>,
     /// The summary.
     pub prose: Option<Prose>,
     /// What is open on top.
@@ -110,6 +114,8 @@ pub struct Viewer {
     rows: Option<Arc<[Row]>>,
     tracker: Option<Arc<tracker::Values>>,
     stages: Option<(StepIndex, Vec<Stage>)>,
+    /// The program of a project: its revision, and whether it is the solution.
+    program: Option<(u64, bool, Arc<[SourceLine]>)>,
 }
 
 /// The screen of a session.
@@ -176,6 +182,7 @@ impl Viewer {
                 }
                 screen.quiz = quiz;
             }
+            Mode::Build => screen.build = build::of(study, &mut self.program),
             Mode::Lab => screen.lab = study.lab.as_deref().map(lab::of),
             Mode::Summary => screen.prose = Some(prose::summary(study, &self.rows(study))),
         }

@@ -457,3 +457,34 @@ fn what_is_no_token_or_no_key_is_told_what_it_is() {
     assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
     assert!(ran.err.contains("1048576 bytes, and the lab takes 32768"), "{}", ran.err);
 }
+
+#[test]
+fn a_project_is_printed_and_a_file_checked_without_a_screen() {
+    let shown = jwtrace(&["build", "token-structure"]);
+    assert_eq!(shown.code, Some(0));
+    assert!(shown.out.contains("Step 2 of 4: Choose a key"), "{}", shown.out);
+    assert!(shown.out.contains("jwtrace build token-structure --file my.py"));
+    let claims = "user_data = {'role': 'admin', 'user_id': 101, 'username': 'alice'}\n";
+    let (_folder, path) = file("my.py", claims);
+    let path = path.to_str().unwrap();
+    let checked = jwtrace(&["build", "token-structure", "--file", path]);
+    assert_eq!(checked.code, Some(1));
+    assert!(checked.out.contains("Step 1 of 4: Write the claims: done"), "{}", checked.out);
+    assert!(checked.out.contains("  FAILED: secret_key is the key on secret_key"));
+    assert!(checked.out.contains("    expected: 'mysecret123'"));
+    assert!(checked.out.contains("    seen: NameError: name 'secret_key' is not defined"));
+    assert!(
+        checked.err.contains("does not do yet what step 2 of 4 asks for: Choose a key"),
+        "{}",
+        checked.err
+    );
+    assert_eq!(jwtrace(&["build", "token-structure", "--file", path, "--step", "1"]).code, Some(0));
+    let wrong = jwtrace(&["build", "token-structure", "--step", "5", "--file", path]);
+    assert_eq!((wrong.code, wrong.err.contains("the project has steps 1 to 4")), (Some(2), true));
+    std::fs::write(path, "user_data = {\n").unwrap();
+    let wrong = jwtrace(&["build", "token-structure", "--file", path]);
+    assert_eq!(wrong.code, Some(1));
+    assert!(wrong.err.contains("'{' was never closed"), "{}", wrong.err);
+    let wrong = jwtrace(&["build", "token-structure", "--file", "nowhere.py"]);
+    assert!(wrong.err.contains("there is no file nowhere.py"), "{}", wrong.err);
+}

@@ -273,3 +273,42 @@ fn many_kills() {
     let (told, more, torn) = kill(times / 10, 2);
     println!("{} kills of two at once: {told} acknowledged, all kept; {more} more; {torn} torn", times / 10);
 }
+
+#[test]
+fn work_on_projects_is_kept_whole_and_what_cannot_be_read_is_put_aside() {
+    use jwtrace::session::build::{Done, VERSION, Work};
+    let (_folder, store) = store();
+    assert_eq!(store.works("1").unwrap().works, []);
+    let done = Done { id: "claims".into(), began: Some("# é\n".into()), tries: 2, ..Done::default() };
+    let work = Work {
+        v: VERSION,
+        lesson: "token-structure".into(),
+        step: "claims".into(),
+        program: "a = '\u{202e}\\n'\n".into(),
+        steps: vec![done],
+    };
+    store.keep_work(&work).unwrap();
+    store.keep_work(&work).unwrap();
+    assert_eq!(store.works("1").unwrap().works, std::slice::from_ref(&work));
+    // A newer version is neither read nor written over; what is no work gets another name and stays.
+    let folder = store.folder().join("build");
+    fs::write(folder.join("expiry.json"), format!("{{\"v\": {}, \"new\": true}}", VERSION + 1)).unwrap();
+    fs::write(folder.join("attacks.json"), "{\"v\": 1, \"les").unwrap();
+    fs::write(folder.join("claims.json"), serde_json::to_string(&work).unwrap()).unwrap();
+    let found = store.works("7").unwrap();
+    assert_eq!((found.works, found.aside.len()), (vec![work.clone()], 2));
+    let newer = Work { lesson: "expiry".into(), ..work.clone() };
+    let refused = store.keep_work(&newer).unwrap_err().to_string();
+    assert!(refused.contains("newer jwtrace"), "{refused}");
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    let aside =
+        ["attacks-unreadable-7.txt", "claims-unreadable-7.txt", "expiry.json", "token-structure.json"];
+    assert_eq!(names, aside);
+    let other = Work { lesson: "attacks".into(), ..work };
+    store.keep_work(&other).unwrap();
+    assert_eq!(store.works("8").unwrap().works.len(), 2);
+}

@@ -351,3 +351,45 @@ fn a_lesson_has_its_lab_and_a_bad_text_leaves_the_last_good_result() {
     tty.keys("q");
     assert!(tty.child.wait().unwrap().success());
 }
+
+#[test]
+fn a_project_is_begun_a_solution_typed_checked_and_found_again_after_a_kill() {
+    let folder = data_folder();
+    let data = folder.to_str().unwrap();
+    let start = || Tty::start_with(&["build", "token-structure"], &[("JWTRACE_DATA_DIR", data)], (24, 80));
+    let mut tty = start();
+    tty.shows("A token for alice");
+    tty.shows("Enter begins step 1");
+    tty.keys("\r");
+    tty.shows("Ctrl-R runs your program");
+    tty.keys("user_data = {\"user_id\": 101, \"username\": \"alice\", \"role\": \"user\"}");
+    tty.shows("\"role\": \"user\"}");
+    tty.keys("\x1b[15~");
+    tty.shows("expected  'admin'");
+    tty.shows("seen      'user'");
+    // The end is changed, and the program checked by the other key.
+    tty.keys("\x1b[D\x1b[D\x7f\x7f\x7f\x7fadmin");
+    tty.shows("\"role\": \"admin\"}");
+    tty.keys("\x12");
+    tty.shows("✓ The step is done. Enter: the next one.");
+    tty.keys("\r");
+    tty.shows("2 of 4   [✓][▶][·][·]");
+    // Pasted text is text, whatever it looks like.
+    tty.keys("\x1b[200~secret_key = 'q?2'\x1b[201~");
+    tty.shows("  3  secret_key = 'q?2'");
+    // What is on the screen is on the disk or about to be; a key later it is.
+    let kept = folder.join("build/token-structure.json");
+    let begun = Instant::now();
+    while !std::fs::read_to_string(&kept).is_ok_and(|text| text.contains("q?2")) {
+        assert!(begun.elapsed() < PATIENCE, "never kept");
+        thread::sleep(Duration::from_millis(5));
+    }
+    tty.signal("KILL");
+    tty.ended();
+    let mut tty = start();
+    tty.shows("2 of 4   [✓][▶][·][·]");
+    tty.shows("secret_key = 'q?2'");
+    tty.keys("q");
+    assert_eq!(tty.ended(), "0");
+    tty.given_back();
+}

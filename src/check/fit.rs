@@ -4,7 +4,7 @@
 //! counts in full.
 
 use crate::lesson::diagnostic::Findings;
-use crate::lesson::{Lesson, Practice, Question, Template, TemplatePart};
+use crate::lesson::{Lesson, Practice, Project, Question, Template, TemplatePart};
 use crate::quiz::{Form, Posed, Scene};
 use crate::span::Span;
 use crate::text::{Text, width};
@@ -25,6 +25,12 @@ const PARTS: usize = 6;
 const NARRATION: usize = 3;
 const POSED: usize = 18;
 const REASON: usize = 5;
+/// Rows of text on a project's first page, its headings not counted.
+const OVERVIEW: usize = 15;
+/// Rows for what a step of a project asks for.
+const TASK: usize = 5;
+/// Lines of a project's program.
+const LINES: usize = 60;
 
 /// What can be told without running: titles, flow boxes, the program.
 pub(super) fn authored(lesson: &Lesson, findings: &mut Findings) {
@@ -107,6 +113,43 @@ pub(super) fn practice(scene: &Scene<'_>, practice: &Practice, step: usize, find
             let message = format!("the {what} has {} parts; {PARTS} fit", list.len());
             findings.add(text.at, message, "Join some of them, or leave the obvious ones out.");
         }
+    }
+}
+
+/// A project: its first page as a whole, and of each step the task above the editor, hints, and a solution that can
+/// be read without moving it sideways.
+pub(super) fn project(project: &Project, findings: &mut Findings) {
+    too_wide("the project's title", &project.title, 40, project.at, findings);
+    let rows = |text: &str| Text::new(text).wrap(COLUMNS - 4).len();
+    let learn: usize = project.learn.iter().map(|text| rows(text)).sum();
+    let prose = [&project.scenario, &project.goal, &project.real_world, &project.career];
+    let all: usize = prose.into_iter().map(|text| rows(text)).sum::<usize>() + learn;
+    if all > OVERVIEW {
+        let message = format!("the project's first page takes {all} rows of text; {OVERVIEW} fit");
+        findings.add(project.at, message, "Shorten the scenario, the goal or what is learned.");
+    }
+    for step in &project.steps {
+        too_wide("the step's title", &step.title, 34, step.at, findings);
+        too_tall("the task", &step.task, TASK, step.at, findings);
+        for (hint, at) in step.hints.iter().zip(&step.hints_at) {
+            too_tall("this hint", hint, 3, *at, findings);
+        }
+        for check in &step.checks {
+            too_wide("what the check says", &check.what, 70, check.at, findings);
+        }
+        if let Some(long) = step.solution.lines().position(|line| width(line) > COLUMNS - 4) {
+            let message = format!("line {} of the solution is wider than {} columns", long + 1, COLUMNS - 4);
+            findings.add(step.solution_at, message, "Break it.");
+        }
+        if step.solution.lines().count() > LINES {
+            let message =
+                format!("the solution has {} lines; {LINES} are enough", step.solution.lines().count());
+            findings.add(step.solution_at, message, "Make the project smaller.");
+        }
+    }
+    if let Some(long) = project.starter.lines().position(|line| width(line) > COLUMNS - 4) {
+        let message = format!("line {} of the starter is wider than {} columns", long + 1, COLUMNS - 4);
+        findings.add(project.at, message, "Break it.");
     }
 }
 

@@ -55,6 +55,8 @@ pub(crate) enum Command {
     Run(Run),
     /// Open a token in the lab: read it, verify it, change it
     Lab(Lab),
+    /// Do a lesson's mini project: write a program, run and checked step by step
+    Build(Build),
     /// Print the trace of a program or a lesson, without a screen
     Trace(Trace),
     /// Quiz yourself: a lesson, or what is due for review
@@ -123,7 +125,7 @@ pub(crate) enum ExportFormat {
 pub(crate) struct Learn {
     /// The lesson's id, like `create-token`
     pub(crate) lesson: String,
-    /// Where to begin: flow, trace, why, quiz or summary
+    /// Where to begin: flow, trace, why, quiz, practice, build, lab or summary
     #[arg(long, value_name = "MODE")]
     pub(crate) mode: Option<String>,
     /// The teaching step to begin at, from 1
@@ -201,6 +203,19 @@ impl Lab {
     pub(crate) fn reads_stdin(&self) -> bool {
         self.token.as_deref() == Some("-")
     }
+}
+
+/// What `jwtrace build` takes.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct Build {
+    /// The lesson's id, like `token-structure`
+    pub(crate) lesson: String,
+    /// A program written in an editor of your own: it is checked whenever it is saved; without a screen, once
+    #[arg(long, value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// The step, from 1 [default: where you stopped; with --file, every step up to the first that is not done]
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) step: Option<usize>,
 }
 
 /// What `jwtrace trace` takes.

@@ -3,6 +3,7 @@
 use super::clock;
 use super::failure::{Failure, count};
 use jwtrace::progress::{Answer, History, Reading, Record};
+use jwtrace::session::build::Work;
 use jwtrace::session::{Memory, Mode, Place, Recalled, Session};
 use jwtrace::store::{State, Store};
 use std::path::PathBuf;
@@ -78,6 +79,16 @@ impl Memory for Keeper {
             self.trouble.clone_from(trouble);
         }
         (record, kept)
+    }
+
+    fn works(&mut self) -> Vec<Work> {
+        let Ok(store) = &self.store else { return Vec::new() };
+        store.works(&clock::stamp()).map(|found| found.works).unwrap_or_default()
+    }
+
+    fn worked(&mut self, work: &Work) -> Result<(), String> {
+        let store = self.store.as_ref().map_err(Clone::clone)?;
+        store.keep_work(work).map_err(|trouble| trouble.to_string())
     }
 
     fn stopped(&mut self, place: &Place) {

@@ -1,8 +1,10 @@
 //! `jwtrace check --oracle`: the programs of lessons on the machine's own Python, compared with ours.
 
+mod project;
+
 use super::failure::Failure;
 use jwtrace::check;
-use jwtrace::lesson::{Inputs, Lesson, Library};
+use jwtrace::lesson::{Inputs, Library};
 use jwtrace::python::{RequestBody, RequestSpec, World};
 use jwtrace::text::Text;
 use jwtrace::trace::{Outcome, Response, Trace};
@@ -30,7 +32,8 @@ pub(crate) fn compare(library: &Library, python: &Path, out: &mut impl Write) ->
             let inputs = Inputs { profile: program.profile, ..lesson.inputs() };
             // What does not run here was told by the proof.
             let Ok(ours) = check::run(lesson, &inputs) else { continue };
-            let theirs = run(lesson, &inputs, python)?;
+            let world = World::of_lesson(lesson, &inputs);
+            let theirs = run(&lesson.source(&inputs), &world, python)?;
             let found = differences(&ours, &theirs);
             let verdict = if found.is_empty() { "same as on" } else { "not as on" };
             let under = program.profile.name();
@@ -40,19 +43,21 @@ pub(crate) fn compare(library: &Library, python: &Path, out: &mut impl Write) ->
             }
             different += usize::from(!found.is_empty());
         }
+        if let Some(built) = &lesson.project {
+            different += project::compare(lesson, built, python, out)?;
+        }
     }
     Ok(different)
 }
 
-fn run(lesson: &Lesson, inputs: &Inputs, python: &Path) -> Result<Value, Failure> {
+fn run(source: &str, world: &World, python: &Path) -> Result<Value, Failure> {
     let name = python.display();
     let cannot = |why: String| {
         Failure::wrong(format!("{name} cannot run the lessons: {why}"))
             .help("Name a Python that has PyJWT, python-jose, fastapi and httpx: --python PATH.")
     };
-    let world = World::of_lesson(lesson, inputs);
     let job = json!({
-        "source": lesson.source(inputs),
+        "source": source,
         "now": world.now,
         "zone": world.zone,
         "module": world.module_name,

@@ -1,6 +1,7 @@
 //! A lesson file's text becomes a [`Lesson`]: everything wrong with it is found at once.
 
 mod program;
+mod project;
 mod questions;
 mod requests;
 
@@ -114,6 +115,7 @@ impl Reader<'_> {
             moments: file.moment.iter().filter_map(|moment| self.moment(moment)).collect(),
             quiz: self.questions("quiz", &file.quiz, &given),
             practice: self.questions("practice", &file.practice, &given),
+            project: self.project(file.project.as_ref()),
             given,
             summary: file.summary.iter().map(|text| self.text(text)).collect(),
         }

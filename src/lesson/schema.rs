@@ -3,6 +3,8 @@
 //! Every field has a default here, for a file with mistakes is still read as far as it goes; which fields must be
 //! there is said in the schema, and `shape` holds a file to that.
 
+pub(super) mod project;
+
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use std::borrow::Cow;
@@ -59,6 +61,9 @@ pub(super) struct File {
     /// Practice questions: as those of the quiz, with a level and a solution.
     #[schemars(with = "Vec<Practice>")]
     pub(super) practice: Vec<Quiz>,
+    /// The mini project.
+    #[schemars(with = "project::Project")]
+    pub(super) project: Option<project::Project>,
     /// What to remember.
     pub(super) summary: Vec<Text>,
 }

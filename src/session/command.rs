@@ -1,6 +1,7 @@
 //! Everything a person can ask for, by name. Front ends bind keys to these; footer, help and palette are made of them.
 
 use super::Mode;
+use super::build::BuildCommand;
 use super::lab::LabCommand;
 
 /// A thing to ask for.
@@ -82,6 +83,8 @@ pub enum Command {
     Choose(usize),
     /// Something in the lab.
     Lab(LabCommand),
+    /// Something in a project.
+    Build(BuildCommand),
     /// Marks an option, or takes and lets go of a line.
     Toggle,
     /// Moves the line up.
@@ -135,6 +138,8 @@ pub enum Group {
     Place,
     /// Answering questions.
     Quiz,
+    /// Working on a project.
+    Build,
     /// Changing things in the lab.
     Lab,
     /// Programs of one's own.
@@ -145,7 +150,8 @@ pub enum Group {
 
 impl Group {
     /// All, in the order of the help.
-    pub const ALL: [Self; 6] = [Self::Lab, Self::Step, Self::Place, Self::Quiz, Self::Run, Self::Program];
+    pub const ALL: [Self; 7] =
+        [Self::Build, Self::Lab, Self::Step, Self::Place, Self::Quiz, Self::Run, Self::Program];
 
     /// Its heading.
     pub fn title(self) -> &'static str {
@@ -153,6 +159,7 @@ impl Group {
             Self::Step => "Stepping",
             Self::Place => "Modes and panes",
             Self::Quiz => "Questions",
+            Self::Build => "The project",
             Self::Lab => "The lab",
             Self::Run => "Running on",
             Self::Program => "Program",
@@ -203,6 +210,7 @@ impl Command {
             | C::ShiftDown
             | C::Write
             | C::Solution => Group::Quiz,
+            C::Build(_) => Group::Build,
             C::Lab(_) => Group::Lab,
             C::Mode(_)
             | C::NextMode
@@ -273,6 +281,7 @@ impl Command {
             C::NextQuestion => ("next question", "to the next question"),
             C::PreviousQuestion => ("question back", "to the question before"),
             C::Choose(_) => ("choose", "choose an option by its number or letter"),
+            C::Build(command) => command.words(),
             C::Lab(command) => command.words(),
             C::Toggle => ("mark", "mark an option where several may be right; take a line to move it"),
             C::ShiftUp => ("line up", "move the line up"),

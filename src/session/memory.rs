@@ -1,5 +1,6 @@
 //! What a session asks to be remembered, and what it is told.
 
+use super::build::Work;
 use super::{Mode, Session};
 use crate::progress::{Answer, History, Record};
 
@@ -14,6 +15,19 @@ pub trait Memory {
 
     /// The learner has left this place, or the program.
     fn stopped(&mut self, place: &Place);
+
+    /// Work on projects from before. Called once the first frame is shown.
+    fn works(&mut self) -> Vec<Work> {
+        Vec::new()
+    }
+
+    /// Keeps work on a project.
+    ///
+    /// # Errors
+    /// Why it is not kept.
+    fn worked(&mut self, _: &Work) -> Result<(), String> {
+        Ok(())
+    }
 }
 
 /// What is known so far.

@@ -15,6 +15,8 @@ pub enum Mode {
     Quiz,
     /// More questions, by difficulty, with solutions.
     Practice,
+    /// A mini project: a program of the learner's own, checked step by step.
+    Build,
     /// What if: claims, key, clock and token changed, both runs side by side.
     Lab,
     /// Questions of all lessons that were answered before and are due again.
@@ -25,12 +27,13 @@ pub enum Mode {
 
 impl Mode {
     /// All, in the order of their digits.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Flow,
         Self::Trace,
         Self::Why,
         Self::Quiz,
         Self::Practice,
+        Self::Build,
         Self::Lab,
         Self::Review,
         Self::Summary,
@@ -43,8 +46,9 @@ impl Mode {
             Self::Trace => 2,
             Self::Why => 3,
             Self::Quiz => 4,
-            Self::Lab => 7,
             Self::Practice => 5,
+            Self::Build => 6,
+            Self::Lab => 7,
             Self::Review => 8,
             Self::Summary => 9,
         }
@@ -67,6 +71,7 @@ impl Mode {
             Self::Trace => "Trace",
             Self::Why => "Why",
             Self::Quiz => "Quiz",
+            Self::Build => "Build",
             Self::Lab => "Lab",
             Self::Practice => "Practice",
             Self::Review => "Review",
@@ -86,6 +91,7 @@ impl Mode {
             Self::Trace => "mode Trace: step through the program",
             Self::Why => "mode Why: questions people ask, answered at their step",
             Self::Quiz => "mode Quiz: questions about what the trace shows",
+            Self::Build => "mode Build: write a small program, step by step; it is run and checked",
             Self::Lab => "mode Lab: change claims, key, clock or token and see what differs",
             Self::Practice => "mode Practice: questions from easy to hard, with solutions",
             Self::Review => "mode Review: what you answered before, in any lesson, and may have forgotten",
@@ -101,6 +107,7 @@ impl Mode {
                 Self::Trace => true,
                 Self::Why => !lesson.moments.is_empty(),
                 Self::Quiz => !lesson.quiz.is_empty(),
+                Self::Build => lesson.project.is_some(),
                 Self::Lab => study.has_token(),
                 Self::Practice => !lesson.practice.is_empty(),
                 // Of all lessons, whichever is open.

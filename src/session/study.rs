@@ -2,6 +2,7 @@
 
 mod offers;
 
+use super::build::Build;
 use super::lab::{Lab, Setup};
 use super::{Arrow, At, Compared, Mode, Opens, Pane, Pick, Review, Sitting, Stop, Stops, TokenState};
 use crate::jose::OpKind;
@@ -74,6 +75,8 @@ pub struct Study {
     pub seed: u64,
     /// The lab, once it was opened.
     pub lab: Option<Box<Lab>>,
+    /// The project, once it was opened.
+    pub build: Option<Box<Build>>,
     /// Lines at which running on stops.
     pub breakpoints: BTreeSet<u32>,
     /// The marked line of a program of one's own.
@@ -231,6 +234,7 @@ impl Study {
             review: Review::default(),
             seed: 0,
             lab: None,
+            build: None,
             breakpoints: BTreeSet::new(),
             mark: None,
             marking: false,
@@ -317,6 +321,7 @@ impl Study {
             (Mode::Trace, _) => &[Source, Tracker, Sequence, Table, Output, Token],
             (Mode::Why | Mode::Summary, _) => &[Pane::Prose],
             (Mode::Quiz | Mode::Practice | Mode::Review, _) => &[Pane::Quiz],
+            (Mode::Build, _) => &[Pane::Checks, Pane::Editor, Pane::Task],
             (Mode::Lab, _) => &[Pane::Fields, Pane::Sides, Pane::Python],
         }
     }

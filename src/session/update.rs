@@ -1,5 +1,7 @@
 //! How a session changes.
 
+mod build;
+mod copying;
 mod lab;
 mod pointer;
 mod predict;
@@ -8,8 +10,9 @@ mod steps;
 
 use super::lab::{Experiment, LabCommand};
 use super::predict::ask;
-use super::{Command, Context, Effect, Message, Mode, Overlay, Pane, Session, Share, Subject};
+use super::{Command, Context, Effect, Message, Mode, Overlay, Pane, Session, Subject};
 use crate::lesson::Inputs;
+use copying::{copied, copy, share};
 use pointer::{click, wheel};
 use predict::in_prediction;
 use quiz::in_quiz;
@@ -22,6 +25,15 @@ const FIELD: usize = 200;
 
 /// Takes a message in and gives back what the front end must do.
 pub fn update(session: &mut Session, message: Message) -> Vec<Effect> {
+    let effects = take(session, message);
+    match build::kept(session) {
+        // First, for after some effects there is nothing more.
+        Some(work) => std::iter::once(Effect::Worked(Box::new(work))).chain(effects).collect(),
+        None => effects,
+    }
+}
+
+fn take(session: &mut Session, message: Message) -> Vec<Effect> {
     if let Message::Limit(last) = message {
         limit(session, last);
         return Vec::new();
@@ -60,7 +72,8 @@ pub fn update(session: &mut Session, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Paste(text) => {
-            if !lab::paste(session, &text) {
+            let taken = session.overlay.is_none() && build::paste(session, &text);
+            if !taken && !lab::paste(session, &text) {
                 typed(session, &text);
             }
             Vec::new()
@@ -76,7 +89,7 @@ pub fn update(session: &mut Session, message: Message) -> Vec<Effect> {
                 }
                 Some(_) => {}
                 None => {
-                    if !quiz::erase(session) {
+                    if !quiz::erase(session) && !build::erase(session) {
                         lab::erase(session);
                     }
                 }
@@ -313,9 +326,11 @@ fn in_study(session: &mut Session, command: Command) -> Vec<Effect> {
         C::Copy => return copy(session),
         C::Share => share(session),
         C::Lab(command) => return lab::perform(session, command),
+        C::Build(command) => return build::perform(session, command),
         C::Back | C::Lessons => return back(session),
         _ => match (study.mode, command) {
             (Mode::Lab, _) => lab::moved(session, command),
+            (Mode::Build, _) => build::moved(session, command),
             (Mode::Why, C::Up | C::Down | C::First | C::Last | C::Next | C::Previous) => {
                 let moments = study.lesson().map_or(0, |lesson| lesson.moments.len());
                 move_by(&mut study.moment, command, moments);
@@ -346,7 +361,7 @@ fn digit_typed(session: &mut Session, digit: u8) -> Vec<Effect> {
         typed(session, &char::from(b'0' + digit % 10).to_string());
         return Vec::new();
     }
-    if session.context() == Context::Write {
+    if matches!(session.context(), Context::Write | Context::Editor) {
         typed(session, &char::from(b'0' + digit % 10).to_string());
         return Vec::new();
     }
@@ -373,7 +388,7 @@ fn digit_typed(session: &mut Session, digit: u8) -> Vec<Effect> {
 }
 
 fn typed(session: &mut Session, text: &str) {
-    if session.overlay.is_none() && quiz::write(session, text) {
+    if session.overlay.is_none() && (quiz::write(session, text) || build::typed(session, text)) {
         return;
     }
     match &mut session.overlay {
@@ -418,6 +433,10 @@ fn back(session: &mut Session) -> Vec<Effect> {
     let Some(study) = &mut session.study else { return Vec::new() };
     if study.zoomed {
         study.zoomed = false;
+    } else if let Some(build) =
+        study.build.as_mut().filter(|build| build.peeking && study.mode == Mode::Build)
+    {
+        build.peeking = false;
     } else if matches!(study.mode, Mode::Flow | Mode::Trace) && study.cursor.inside.pop().is_some() {
         // One level up.
     } else if study.mode == Mode::Trace && study.pick.take().is_some() {
@@ -447,6 +466,10 @@ fn switch_profile(session: &mut Session) -> Vec<Effect> {
         session.notice = Some(format!("the gates of {}", lab.switch().title()));
         return Vec::new();
     }
+    if study.mode == Mode::Build {
+        session.notice = Some("your program says itself which library it imports".into());
+        return Vec::new();
+    }
     let profiles = study.profiles();
     let at = profiles.iter().position(|profile| *profile == study.inputs.profile).unwrap_or(0);
     let Some(next) = profiles.get((at + 1) % profiles.len().max(1)).filter(|_| profiles.len() > 1) else {
@@ -464,40 +487,4 @@ fn switch_profile(session: &mut Session) -> Vec<Effect> {
         Err(problems) => problems.first().map(|problem| problem.message.clone()),
     };
     Vec::new()
-}
-
-fn copy(session: &mut Session) -> Vec<Effect> {
-    let Some(study) = &session.study else { return Vec::new() };
-    if study.mode == Mode::Lab {
-        return lab::copy_token(session);
-    }
-    match study.focused() {
-        Some(share) => copied(session, share),
-        None => {
-            session.notice = Some("there is nothing to copy here yet".into());
-            Vec::new()
-        }
-    }
-}
-
-/// A secret is copied only when it is asked for once more: the clipboard is open to every program.
-fn copied(session: &mut Session, share: Share) -> Vec<Effect> {
-    let asked = session.copying.take();
-    if share.secret && asked.as_ref() != Some(&share.text) {
-        session.notice =
-            Some(format!("{} holds the secret: press again to copy it all the same", share.name));
-        session.copying = Some(share.text);
-        return Vec::new();
-    }
-    session.notice = Some(format!("{} sent to the terminal's clipboard", share.name));
-    vec![Effect::Copy(share.text)]
-}
-
-/// Opens the list of what can be copied.
-fn share(session: &mut Session) {
-    if session.study.as_ref().is_some_and(|study| !study.shares().is_empty()) {
-        session.overlay = Some(Overlay::Share { selected: 0 });
-    } else {
-        session.notice = Some("there is nothing to copy here yet".into());
-    }
 }

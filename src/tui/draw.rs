@@ -130,6 +130,27 @@ fn one(canvas: &mut Canvas<'_>, which: Pane, area: ratatui::layout::Rect, plan: 
                 }
             }
         }
+        Pane::Task => {
+            if let Some(build) = &screen.build {
+                if build.overview.is_some() {
+                    pane::build::overview(canvas, area, frame, build, screen.scroll);
+                } else {
+                    pane::build::task(canvas, area, frame, build, scroll);
+                }
+            }
+        }
+        Pane::Editor => {
+            if let Some(step) = screen.build.as_ref().and_then(|build| build.step.as_ref()) {
+                let focus = frame.focus || step.typing;
+                pane::editor::render(canvas, area, Frame { focus, ..frame }, step, scroll);
+            }
+        }
+        Pane::Checks => {
+            if let Some(step) = screen.build.as_ref().and_then(|build| build.step.as_ref()) {
+                let focus = frame.focus && !step.typing;
+                pane::build::checks(canvas, area, Frame { focus, ..frame }, step, scroll);
+            }
+        }
         Pane::Quiz => {
             if let Some(quiz) = &screen.quiz {
                 pane::quiz::render(canvas, area, frame, quiz, screen.scroll);

@@ -1,5 +1,6 @@
 //! Which key means what: one table, of which footer, help, palette and the handbook are made.
 
+use crate::session::build::{BuildCommand as B, Motion};
 use crate::session::lab::{LabCommand as L, Move};
 use crate::session::{Command, Context};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -11,6 +12,8 @@ pub enum Key {
     Char(char),
     /// With Ctrl held.
     Ctrl(char),
+    /// A key with a name, with Ctrl held.
+    Held(KeyCode),
     /// A key with a name.
     Named(KeyCode),
 }
@@ -59,6 +62,8 @@ const LAB: Where = Where::In(&[Context::Lab]);
 const LAB_FIELD: Where = Where::In(&[Context::LabField]);
 const LAB_CODE: Where = Where::In(&[Context::LabCode]);
 const LAB_TEXT: Where = Where::In(&[Context::LabField, Context::LabCode]);
+const BUILD: Where = Where::In(&[Context::Build]);
+const EDITOR: Where = Where::In(&[Context::Editor]);
 const EXPERIMENTS: Where = Where::In(&[Context::Experiments]);
 const LIBRARY: Where = Where::In(&[Context::Library]);
 const WHY: Where = Where::In(&[Context::Why]);
@@ -76,12 +81,13 @@ const STUDY: Where = Where::In(&[
     Context::Why,
     Context::Quiz,
     Context::Point,
+    Context::Build,
     Context::Lab,
     Context::Summary,
 ]);
 
 use Command as C;
-use Key::{Char, Ctrl, Named};
+use Key::{Char, Ctrl, Held, Named};
 
 const fn row(place: Where, keys: &'static [Key], command: Command) -> Binding {
     Binding { place, keys, command }
@@ -192,6 +198,49 @@ pub static KEYS: &[Binding] = &[
     row(LAB_CODE, &[Named(KeyCode::BackTab)], C::Lab(L::Up)),
     row(LAB_FIELD, &[Named(KeyCode::Down), Named(KeyCode::Tab)], C::Lab(L::Down)),
     row(LAB_FIELD, &[Named(KeyCode::Up), Named(KeyCode::BackTab)], C::Lab(L::Up)),
+    row(BUILD, &[Named(KeyCode::Enter)], C::Build(B::Begin)),
+    row(BUILD, &[Char('e'), Char('i')], C::Build(B::Edit)),
+    row(BUILD, &[Char('c'), Named(KeyCode::F(5)), Ctrl('r')], C::Build(B::Check)),
+    row(BUILD, &[Char('h'), Named(KeyCode::F(2))], C::Build(B::Hint)),
+    row(BUILD, &[Char('t'), Ctrl('t')], C::Build(B::Trace)),
+    row(BUILD, &[Char('w')], C::Build(B::Solution)),
+    row(BUILD, &[Char('n'), Named(KeyCode::Right)], C::Build(B::NextStep)),
+    row(BUILD, &[Char('p'), Named(KeyCode::Left)], C::Build(B::PreviousStep)),
+    row(BUILD, &[Char('N')], C::Build(B::Skip)),
+    row(BUILD, &[Char('o')], C::Build(B::Overview)),
+    row(BUILD, &[Char('r')], C::Build(B::Reset)),
+    row(BUILD, &[Char('u'), Ctrl('u')], C::Build(B::Undo)),
+    row(BUILD, &[Char('U'), Ctrl('y')], C::Build(B::Redo)),
+    row(BUILD, &[Named(KeyCode::Down), Char('j')], C::Down),
+    row(BUILD, &[Named(KeyCode::Up), Char('k')], C::Up),
+    row(BUILD, &[Named(KeyCode::PageDown), Char(' ')], C::PageDown),
+    row(BUILD, &[Named(KeyCode::PageUp)], C::PageUp),
+    row(EDITOR, &[Named(KeyCode::F(5)), Ctrl('r')], C::Build(B::Check)),
+    row(EDITOR, &[Named(KeyCode::F(2))], C::Build(B::Hint)),
+    row(EDITOR, &[Named(KeyCode::Esc)], C::Build(B::Leave)),
+    row(EDITOR, &[Ctrl('t')], C::Build(B::Trace)),
+    row(EDITOR, &[Ctrl('u')], C::Build(B::Undo)),
+    row(EDITOR, &[Ctrl('y')], C::Build(B::Redo)),
+    row(EDITOR, &[Named(KeyCode::Enter)], C::Build(B::Newline)),
+    row(EDITOR, &[Named(KeyCode::Tab)], C::Build(B::Tab)),
+    row(EDITOR, &[Named(KeyCode::BackTab)], C::Build(B::Dedent)),
+    row(EDITOR, &[Named(KeyCode::Delete), Ctrl('d')], C::Build(B::Delete)),
+    row(EDITOR, &[Ctrl('k')], C::Build(B::DeleteLineEnd)),
+    row(EDITOR, &[Ctrl('w')], C::Build(B::EraseWord)),
+    row(EDITOR, &[Named(KeyCode::Left), Ctrl('b')], C::Build(B::Go(Motion::Left))),
+    row(EDITOR, &[Named(KeyCode::Right), Ctrl('f')], C::Build(B::Go(Motion::Right))),
+    row(EDITOR, &[Named(KeyCode::Up)], C::Build(B::Go(Motion::Up))),
+    row(EDITOR, &[Named(KeyCode::Down)], C::Build(B::Go(Motion::Down))),
+    row(EDITOR, &[Named(KeyCode::Home), Ctrl('a')], C::Build(B::Go(Motion::Home))),
+    row(EDITOR, &[Named(KeyCode::End), Ctrl('e')], C::Build(B::Go(Motion::End))),
+    row(EDITOR, &[Held(KeyCode::Left)], C::Build(B::Go(Motion::WordLeft))),
+    row(EDITOR, &[Held(KeyCode::Right)], C::Build(B::Go(Motion::WordRight))),
+    row(EDITOR, &[Named(KeyCode::PageUp)], C::Build(B::Go(Motion::PageUp))),
+    row(EDITOR, &[Named(KeyCode::PageDown)], C::Build(B::Go(Motion::PageDown))),
+    row(EDITOR, &[Held(KeyCode::Down)], C::Down),
+    row(EDITOR, &[Held(KeyCode::Up)], C::Up),
+    row(EDITOR, &[Held(KeyCode::Home)], C::Build(B::Go(Motion::Top))),
+    row(EDITOR, &[Held(KeyCode::End)], C::Build(B::Go(Motion::Bottom))),
     row(EXPERIMENTS, &[Named(KeyCode::Enter)], C::Confirm),
     row(EXPERIMENTS, &[Named(KeyCode::Down)], C::Down),
     row(EXPERIMENTS, &[Named(KeyCode::Up)], C::Up),
@@ -256,6 +305,7 @@ impl Where {
                     | Context::Write
                     | Context::LabField
                     | Context::LabCode
+                    | Context::Editor
                     | Context::Experiments
             ),
             Self::In(contexts) => contexts.contains(&context),
@@ -266,9 +316,10 @@ impl Where {
 /// What a key means in a context.
 pub fn meaning(event: &KeyEvent, context: Context) -> Option<Meaning> {
     let key = key_of(event)?;
-    if let Some(binding) =
-        KEYS.iter().find(|binding| binding.place.holds(context) && binding.keys.contains(&key))
-    {
+    let bound = |key: Key| KEYS.iter().find(|row| row.place.holds(context) && row.keys.contains(&key));
+    // Where Ctrl means nothing with a key, it is the key alone.
+    let alone = || if let Held(code) = key { bound(Named(code)) } else { None };
+    if let Some(binding) = bound(key).or_else(alone) {
         return Some(Meaning::Command(binding.command));
     }
     match key {
@@ -281,7 +332,10 @@ pub fn meaning(event: &KeyEvent, context: Context) -> Option<Meaning> {
 
 /// Whether characters are text there.
 fn takes_text(context: Context) -> bool {
-    matches!(context, Context::Field | Context::LabField | Context::LabCode | Context::Write)
+    matches!(
+        context,
+        Context::Field | Context::LabField | Context::LabCode | Context::Write | Context::Editor
+    )
 }
 
 /// Whether a key is this character, for the key that asks for a panic.
@@ -298,6 +352,7 @@ fn key_of(event: &KeyEvent) -> Option<Key> {
         }
         KeyCode::Char(char) => Some(Char(char)),
         KeyCode::Tab if held.contains(KeyModifiers::SHIFT) => Some(Named(KeyCode::BackTab)),
+        code if held.contains(KeyModifiers::CONTROL) => Some(Held(code)),
         code => Some(Named(code)),
     }
 }
@@ -320,8 +375,10 @@ impl Key {
                 KeyCode::PageUp => "PgUp".into(),
                 KeyCode::PageDown => "PgDn".into(),
                 KeyCode::BackTab => "Shift-Tab".into(),
+                KeyCode::F(number) => format!("F{number}"),
                 code => format!("{code:?}"),
             },
+            Held(code) => format!("Ctrl-{}", Named(code).label(ascii)),
         }
     }
 }
@@ -329,7 +386,11 @@ impl Key {
 /// The keys of a command in a context: the first, and the others.
 pub fn keys_of(command: Command, context: Context, ascii: bool) -> Vec<String> {
     if let Command::Mode(mode) = command {
-        return if context == Context::Quiz { Vec::new() } else { vec![mode.digit().to_string()] };
+        return if matches!(context, Context::Quiz | Context::Editor) {
+            Vec::new()
+        } else {
+            vec![mode.digit().to_string()]
+        };
     }
     if matches!(command, Command::Lab(L::Run(_))) {
         return if context == Context::Experiments { vec!["a to k".into()] } else { Vec::new() };
@@ -384,6 +445,8 @@ mod tests {
             Context::Lab,
             Context::LabField,
             Context::LabCode,
+            Context::Build,
+            Context::Editor,
             Context::Experiments,
             Context::Write,
             Context::Point,
@@ -395,10 +458,8 @@ mod tests {
         for context in contexts {
             assert_eq!(meaning(&ctrl_c, context), Some(Meaning::Command(C::Quit)));
             let esc = meaning(&press(KeyCode::Esc), context);
-            assert!(matches!(
-                esc,
-                Some(Meaning::Command(C::Back | C::Lessons | C::Lab(L::TakeBack | L::Done)))
-            ));
+            let back = [C::Back, C::Lessons, C::Lab(L::TakeBack), C::Lab(L::Done), C::Build(B::Leave)];
+            assert!(matches!(esc, Some(Meaning::Command(command)) if back.contains(&command)));
         }
     }
 
@@ -417,6 +478,8 @@ mod tests {
             Context::Lab,
             Context::LabField,
             Context::LabCode,
+            Context::Build,
+            Context::Editor,
             Context::Experiments,
         ] {
             let mut seen: Vec<(Key, Command)> = Vec::new();

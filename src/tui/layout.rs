@@ -1,5 +1,6 @@
 //! Where panes go. Sizes are worked out from what the panes hold, so that short ones leave room to long ones.
 
+use super::pane;
 use crate::session::Pane;
 use crate::text::Text;
 use crate::view::{Screen, SourceLine};
@@ -56,6 +57,8 @@ pub(super) fn plan(area: Rect, screen: &Screen) -> Plan {
         plan.panes = trace(body, screen, &plan);
     } else if screen.lab.is_some() {
         plan.panes = lab(body, screen);
+    } else if screen.build.is_some() {
+        plan.panes = build(body, screen, dense);
     } else if screen.quiz.is_some() {
         plan.table = area.width >= WIDE;
         plan.panes = quiz(body, screen);
@@ -81,6 +84,8 @@ fn has(screen: &Screen, pane: Pane) -> bool {
         Pane::Prose => screen.prose.is_some() || screen.why.is_some(),
         Pane::Quiz => screen.quiz.is_some(),
         Pane::Fields | Pane::Sides | Pane::Python => screen.lab.is_some(),
+        Pane::Task => screen.build.is_some(),
+        Pane::Editor | Pane::Checks => screen.build.as_ref().is_some_and(|build| build.step.is_some()),
     }
 }
 
@@ -108,6 +113,7 @@ fn wants(screen: &Screen, pane: Pane, plan: &Plan) -> u16 {
                 + 1
         }
         Pane::Flow | Pane::Prose | Pane::Quiz | Pane::Fields | Pane::Sides | Pane::Python => 1,
+        Pane::Task | Pane::Editor | Pane::Checks => 1,
     };
     let frame = if plan.dense { 1 } else { 2 };
     (rows as u16).saturating_add(frame)
@@ -251,6 +257,37 @@ fn lab(body: Rect, screen: &Screen) -> Vec<(Pane, Rect)> {
     }
     let below = if code || screen.focus == Some(Pane::Python) { Pane::Python } else { Pane::Sides };
     vec![(Pane::Fields, top), (below, rest)]
+}
+
+/// A project: task, program and checks one under the other, or task and checks beside the program; the first page
+/// alone.
+fn build(body: Rect, screen: &Screen, dense: bool) -> Vec<(Pane, Rect)> {
+    let Some(step) = screen.build.as_ref().and_then(|build| build.step.as_ref()) else {
+        return vec![(Pane::Task, body)];
+    };
+    let frame = if dense { 1 } else { 2 };
+    if body.width >= WIDE {
+        let left = body.width * 2 / 5;
+        let inner = left.saturating_sub(if dense { 0 } else { 2 });
+        let task = (pane::build::task_rows(step, inner) + frame).min(body.height / 2);
+        let column = Rect { width: left, ..body };
+        return vec![
+            (Pane::Task, Rect { height: task, ..column }),
+            (Pane::Checks, Rect { y: body.y + task, height: body.height - task, ..column }),
+            (Pane::Editor, Rect { x: body.x + left, width: body.width - left, ..body }),
+        ];
+    }
+    let inner = body.width.saturating_sub(if dense { 0 } else { 2 });
+    let task = (pane::build::task_rows(step, inner) + frame).min(body.height / 3);
+    // While something is written, the program has the room; when it has just been checked, what was found has it.
+    let most = if step.changed || step.passed.is_none() { body.height / 3 } else { body.height / 2 };
+    let checks = (pane::build::check_rows(step, inner) + frame).min(most);
+    let editor = body.height.saturating_sub(task + checks);
+    vec![
+        (Pane::Task, Rect { height: task, ..body }),
+        (Pane::Editor, Rect { y: body.y + task, height: editor, ..body }),
+        (Pane::Checks, Rect { y: body.y + task + editor, height: checks, ..body }),
+    ]
 }
 
 /// The question, and the evidence beside or under it once something points there.

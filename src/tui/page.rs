@@ -13,6 +13,8 @@ pub(in crate::tui) struct Page {
     target: Option<Target>,
     /// The rows that must be seen.
     keep: Option<(usize, usize)>,
+    /// The keys that scroll.
+    pub(in crate::tui) keys: &'static str,
 }
 
 #[derive(Default)]
@@ -24,7 +26,7 @@ struct Row {
 
 impl Page {
     pub(in crate::tui) fn new(width: u16) -> Self {
-        Self { width, rows: Vec::new(), target: None, keep: None }
+        Self { width, rows: Vec::new(), target: None, keep: None, keys: "PgUp PgDn" }
     }
 
     pub(in crate::tui) fn len(&self) -> usize {
@@ -91,6 +93,7 @@ impl Page {
             first = first.max(end.saturating_sub(height)).min(start);
         }
         canvas.scrolls_to(last);
+        let keys = self.keys;
         for (at, row) in self.rows.into_iter().skip(first).take(height).enumerate() {
             let y = area.y + at as u16;
             let mut x = area.x + row.indent;
@@ -103,7 +106,7 @@ impl Page {
         }
         if over {
             let below = total - first - height;
-            let note = Text::from(format!("↑ {first} lines above   ↓ {below} below   PgUp PgDn"));
+            let note = Text::from(format!("↑ {first} lines above   ↓ {below} below   {keys}"));
             canvas.text(area.x, area.bottom() - 1, area.width, &note, Part::Key);
         }
     }

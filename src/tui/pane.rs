@@ -1,7 +1,9 @@
 //! One file for each pane: how it looks is drawn in its documentation.
 
+pub(super) mod build;
 pub(super) mod code;
 pub(super) mod detail;
+pub(super) mod editor;
 pub(super) mod fields;
 pub(super) mod flow;
 pub(super) mod footer;

@@ -1,6 +1,7 @@
 use super::canvas::Hits;
 use super::theme::{Depth, Theme, ThemeName};
 use super::{draw, layout};
+use crate::session::build::BuildCommand as B;
 use crate::session::lab::LabCommand as L;
 use crate::session::tests::{fixture, message, start};
 use crate::session::{Command, Message, Mode, Place, Session, Target, update};
@@ -72,6 +73,17 @@ fn typed(mut session: Session, text: &str) -> Session {
     session
 }
 
+/// The first step of lesson 2's project, and on.
+fn in_project(more: &[Command]) -> Session {
+    let begun = after(fixture::open(1), &[Command::Mode(Mode::Build), Command::Build(B::Begin)]);
+    after(begun, more)
+}
+
+fn pasted(mut session: Session, text: &str) -> Session {
+    update(&mut session, Message::Paste(text.into()));
+    session
+}
+
 /// A token verified with another key.
 const REFUSED: &str = "import jwt\n\ntoken = jwt.encode({\"sub\": \"alice\"}, \"k\" * 32)\n\
                        claims = jwt.decode(token, \"x\" * 32, algorithms=[\"HS256\"])\n";
@@ -122,6 +134,27 @@ fn screens() -> Vec<(&'static str, Session)> {
         ("lab_experiments", lab(&[C::Lab(L::Experiments)])),
         ("lab_python", lab(&[C::Lab(L::Run(5)), C::FocusNext])),
         ("lab_bad_claims", typed(lab(&[C::Lab(L::Edit)]), ",,")),
+        ("build", after(fixture::open(1), &[C::Mode(Mode::Build)])),
+        ("build_step", pasted(in_project(&[]), "user_data = {\"user_id\": 101, \"role\": \"admin\"}")),
+        (
+            "build_failed",
+            after(
+                pasted(in_project(&[]), "user_data = {\"user_id\": 101, \"role\": \"user\"}"),
+                &[C::Build(B::Check), C::Build(B::Hint)],
+            ),
+        ),
+        ("build_grammar", after(pasted(in_project(&[]), "user_data = = 1\nx = 2"), &[C::Build(B::Check)])),
+        (
+            "build_passed",
+            after(
+                pasted(
+                    in_project(&[]),
+                    "user_data = {\"user_id\": 101, \"username\": \"alice\", \"role\": \"admin\"}",
+                ),
+                &[C::Build(B::Check)],
+            ),
+        ),
+        ("build_solution", in_project(&[C::Build(B::Check), C::Build(B::Leave), C::Build(B::Solution)])),
         ("help", trace(&[C::Help])),
         ("palette", trace(&[C::Palette])),
         ("ask_step", trace(&[C::AskStep])),

@@ -2,6 +2,7 @@
 
 use super::piece::value;
 use super::strength::ProgressView;
+use crate::session::build::BuildCommand;
 use crate::session::lab::{Experiment, LabCommand};
 use crate::session::{Command, Context, Group, Overlay, Session};
 use crate::text::Text;
@@ -142,6 +143,14 @@ fn at_report(session: &Session) -> bool {
     sitting.is_some_and(|sitting| sitting.asked().is_none())
 }
 
+fn peeking(session: &Session) -> bool {
+    session.study.as_ref().and_then(|study| study.build.as_ref()).is_some_and(|build| build.peeking)
+}
+
+fn in_step(session: &Session) -> bool {
+    session.study.as_ref().and_then(|study| study.build.as_ref()).is_some_and(|build| build.step.is_some())
+}
+
 fn words(session: &Session, command: Command) -> &'static str {
     match (command, &session.overlay) {
         (Command::Confirm, Some(Overlay::Palette { .. })) => "do it",
@@ -159,6 +168,8 @@ fn words(session: &Session, command: Command) -> &'static str {
         {
             "one level up"
         }
+        (Command::Build(BuildCommand::Solution), _) if peeking(session) => "your program",
+        (Command::Build(BuildCommand::Begin), _) if in_step(session) => "next step",
         (Command::Zoom, _) if session.study.as_ref().is_some_and(|study| study.zoomed) => "all panes",
         _ => command.short(),
     }

@@ -1,7 +1,7 @@
 //! The program, with the line in question.
 
 use super::{Piece, Role};
-use crate::python::{Program, TokenKind};
+use crate::python::{Program, Token, TokenKind};
 use crate::session::{At, Study};
 use crate::text::{Text, width};
 use crate::trace::{Event, Outcome};
@@ -42,8 +42,16 @@ pub(super) fn lines(study: &Study) -> Arc<[SourceLine]> {
 
 /// The lines of a program.
 pub(super) fn lines_of(program: &Program) -> Arc<[SourceLine]> {
-    let source = program.source();
-    let mut tokens = program.tokens().iter().peekable();
+    let mut lines = laid(program.source(), program.tokens());
+    if lines.last().is_some_and(Vec::is_empty) {
+        lines.pop();
+    }
+    lines.into()
+}
+
+/// The lines of a text, the last one even when it is empty.
+pub(super) fn laid(source: &str, tokens: &[Token]) -> Vec<SourceLine> {
+    let mut tokens = tokens.iter().peekable();
     let mut lines = Vec::new();
     let mut start = 0;
     for raw in source.split('\n') {
@@ -71,10 +79,7 @@ pub(super) fn lines_of(program: &Program) -> Arc<[SourceLine]> {
         lines.push(line.pieces);
         start = end + 1;
     }
-    if lines.last().is_some_and(Vec::is_empty) {
-        lines.pop();
-    }
-    lines.into()
+    lines
 }
 
 /// A program that is only read.

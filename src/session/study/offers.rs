@@ -2,6 +2,7 @@
 
 use super::Study;
 use crate::quiz::Form;
+use crate::session::build::{BuildCommand, Checked};
 use crate::session::lab::{FieldId, LabCommand};
 use crate::session::{Command, Mode, Phase, Sitting};
 
@@ -42,6 +43,7 @@ impl Study {
             Mode::Why => vec![C::Down, C::Up, C::Cite],
             Mode::Quiz | Mode::Practice | Mode::Review => self.question_offers(),
             Mode::Lab => self.lab_offers(),
+            Mode::Build => self.build_offers(),
             Mode::Summary => vec![C::Down, C::Up, C::PageDown],
         }
     }
@@ -88,6 +90,31 @@ impl Study {
         }
         offers.push(C::NextMode);
         offers
+    }
+
+    fn build_offers(&self) -> Vec<Command> {
+        use BuildCommand as B;
+        let Some(build) = &self.build else { return Vec::new() };
+        let passed = !build.changed && build.checked.as_ref().is_some_and(Checked::passed);
+        let Some((_, step, done)) = build.now() else {
+            return [B::Begin].map(Command::Build).into_iter().chain([Command::NextMode]).collect();
+        };
+        let mut offers = match (build.typing, build.peeking, passed) {
+            (true, ..) => vec![B::Check, B::Hint, B::Leave, B::Trace, B::Undo],
+            (_, true, _) => vec![B::Solution],
+            (_, _, true) => vec![B::Begin, B::Trace, B::Edit, B::Overview],
+            _ => vec![B::Edit, B::Check, B::Hint, B::Trace],
+        };
+        if !build.typing && !build.peeking && !passed {
+            if done.tries > 0 {
+                offers.push(B::Solution);
+            }
+            offers.extend([if done.passed || done.skipped { B::NextStep } else { B::Skip }, B::Reset]);
+        }
+        if done.hints >= step.hints.len() {
+            offers.retain(|offer| *offer != B::Hint);
+        }
+        offers.into_iter().map(Command::Build).collect()
     }
 
     fn lab_offers(&self) -> Vec<Command> {

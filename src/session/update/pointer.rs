@@ -64,6 +64,7 @@ pub(super) fn click(session: &mut Session, target: Target) -> Vec<Effect> {
                 study.focus = Pane::Tracker;
             }
         }
+        Target::Line(line) if study.mode == Mode::Build => super::build::click(session, line),
         Target::Line(line) => {
             study.mark = Some(line);
             if study.panes().contains(&Pane::Source) {

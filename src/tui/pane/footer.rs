@@ -70,6 +70,8 @@ pub(in crate::tui) fn under(screen: &Screen) -> Context {
             (_, true) => Context::LabField,
             _ => Context::Lab,
         }
+    } else if let Some(build) = &screen.build {
+        if build.step.as_ref().is_some_and(|step| step.typing) { Context::Editor } else { Context::Build }
     } else if let Some(quiz) = &screen.quiz {
         quiz.context.unwrap_or(Context::Quiz)
     } else if screen.why.is_some() {

@@ -1,0 +1,90 @@
+//! `jwtrace build`: the mini project of a lesson, on the screen or in text, with an editor of one's own or ours.
+
+use super::args::{Build as Args, Global};
+use super::failure::Failure;
+use super::memory::Keeper;
+use super::{lessons, program, screen, traces};
+use jwtrace::export;
+use jwtrace::lesson::{Inputs, Lesson, Project};
+use jwtrace::session::build::{Checked, check};
+use jwtrace::session::{Memory, Mode};
+use std::io::Write;
+
+/// Opens the project of a lesson.
+pub(crate) fn open(args: &Args, global: &Global) -> Result<(), Failure> {
+    let library = lessons::library(global)?;
+    let lesson = lessons::find(&library, &args.lesson)?;
+    let project = project(lesson)?;
+    let step = args.step.map(|step| number(project, step)).transpose()?;
+    let mut session = screen::session(&library);
+    let index = session.library.lessons.iter().position(|have| have.card().id == lesson.id).unwrap_or(0);
+    let inputs: Inputs = lesson.inputs();
+    session.open(index, Some(inputs.clone())).map_err(|found| traces::refused(lesson, &inputs, &found))?;
+    session.predicting = true;
+    if let Some(study) = &mut session.study {
+        study.enter(Mode::Build);
+    }
+    let mut keeper = Keeper::new();
+    session.works(keeper.works());
+    let build = session.study.as_mut().and_then(|study| study.build.as_mut());
+    if let (Some(build), Some(step)) = (build, step) {
+        build.go_to(Some(step));
+    }
+    screen::show(session, global, keeper)
+}
+
+/// Prints what is to be done, or checks a file.
+pub(crate) fn write(args: &Args, global: &Global, out: &mut impl Write) -> Result<(), Failure> {
+    let library = lessons::library(global)?;
+    let lesson = lessons::find(&library, &args.lesson)?;
+    let project = project(lesson)?;
+    let Some(path) = &args.file else {
+        return Ok(export::build::tasks(out, lesson, project)?);
+    };
+    let (name, source) = program::read(path)?;
+    let last = project.steps.len();
+    let steps = match args.step {
+        Some(step) => number(project, step)?..number(project, step)? + 1,
+        None => 0..last,
+    };
+    let mut failed = None;
+    for step in steps {
+        match check(lesson, step, &source) {
+            Some(Checked::Unreadable(problem)) => {
+                return Err(Failure::program(&name, &source, &[problem]));
+            }
+            Some(Checked::Graded(graded)) => {
+                export::build::results(out, project, step, &graded)?;
+                if !graded.passed() {
+                    failed = Some(step);
+                    break;
+                }
+            }
+            None => {}
+        }
+    }
+    match failed {
+        None => Ok(()),
+        Some(step) => Err(Failure::wrong(format!(
+            "{name} does not do yet what step {} of {last} asks for: {}",
+            step + 1,
+            project.steps[step].title
+        ))),
+    }
+}
+
+fn project(lesson: &Lesson) -> Result<&Project, Failure> {
+    lesson.project.as_ref().ok_or_else(|| {
+        Failure::wrong(format!("the lesson {} has no project", lesson.id))
+            .help("Lessons with one have mode 6 Build.")
+    })
+}
+
+/// The index of a step from its number.
+fn number(project: &Project, step: usize) -> Result<usize, Failure> {
+    let last = project.steps.len();
+    if (1..=last).contains(&step) {
+        return Ok(step - 1);
+    }
+    Err(Failure::usage(format!("--step {step}: the project has steps 1 to {last}")))
+}

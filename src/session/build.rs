@@ -1,0 +1,334 @@
+//! A mini project under way: an editor, the step, what the checks found.
+
+mod command;
+mod editor;
+mod work;
+
+pub use command::BuildCommand;
+pub use editor::{Editor, Motion};
+pub use work::{Done, VERSION, Work};
+
+use crate::lesson::{Lesson, Look, Project, ProjectStep};
+use crate::python::{self, Diagnostic, Limits, Program, World};
+use crate::quiz::Job;
+use crate::quiz::project::{CheckVerdict, Graded, Setting, grade};
+use crate::trace::Trace;
+
+/// How far a learner's program may go: far for a small project, and soon over when a loop never ends.
+fn limits() -> Limits {
+    Limits { steps: 100_000, ticks: 3_000_000, total_bytes: 64 << 20, ..Limits::default() }
+}
+
+/// What checking a program gives.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Checked {
+    /// It cannot run: where, and why.
+    Unreadable(Diagnostic),
+    /// It was run, and compared.
+    Graded(Box<Graded>),
+}
+
+impl Checked {
+    /// Whether the step is done.
+    pub fn passed(&self) -> bool {
+        matches!(self, Self::Graded(graded) if graded.passed())
+    }
+}
+
+/// Checks a program against a step of a lesson's project.
+pub fn check(lesson: &Lesson, step: usize, source: &str) -> Option<Checked> {
+    let project = lesson.project.as_ref()?;
+    if let Err(problems) = Program::parse(source) {
+        return problems.into_iter().next().map(Checked::Unreadable);
+    }
+    let setting = Setting { now: lesson.now, zone: lesson.zone.clone() };
+    Some(Checked::Graded(Box::new(grade(project, step, source, &setting, &run))))
+}
+
+fn run(job: &Job) -> Result<Trace, String> {
+    let program = Program::parse(&job.source)
+        .map_err(|problems| problems.first().map_or_else(String::new, |problem| problem.message.clone()))?;
+    let world = World::of_app(job.now, &job.zone, job.requests.clone());
+    Ok(python::run(&program, &world, &limits()))
+}
+
+/// A mini project under way.
+#[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a state of its own that a key changes")]
+pub struct Build {
+    /// The project.
+    pub project: Project,
+    /// The text.
+    pub editor: Editor,
+    /// Whether keys go into the text.
+    pub typing: bool,
+    /// The step under way; none on the first page.
+    pub step: Option<usize>,
+    /// What was done with each step.
+    pub done: Vec<Done>,
+    /// What the last check of this step gave.
+    pub checked: Option<Checked>,
+    /// Whether the program was changed since.
+    pub changed: bool,
+    /// Whether the solution is shown in place of the program.
+    pub peeking: bool,
+    /// Counts the changes of the text, so that what was laid out for one can be kept until the next.
+    pub revision: u64,
+    /// Whether there is something to keep that was not handed out yet.
+    pub(super) unsaved: bool,
+    lesson: String,
+}
+
+impl Build {
+    /// A lesson's project, with the work done so far if there is some; none when the lesson has no project.
+    pub fn new(lesson: &Lesson, work: Option<&Work>) -> Option<Self> {
+        let project = lesson.project.clone()?;
+        let done = project.steps.iter().map(|step| {
+            let kept = work.and_then(|work| work.steps.iter().find(|done| done.id == step.id));
+            kept.cloned().unwrap_or_else(|| Done { id: step.id.clone(), ..Done::default() })
+        });
+        let done = done.collect();
+        let text = work.filter(|work| !work.steps.is_empty()).map_or(&project.starter, |work| &work.program);
+        let editor = Editor::new(text);
+        let step = work.and_then(|work| project.steps.iter().position(|step| step.id == work.step));
+        Some(Self {
+            project,
+            editor,
+            typing: false,
+            step,
+            done,
+            checked: None,
+            changed: false,
+            peeking: false,
+            revision: 0,
+            unsaved: false,
+            lesson: lesson.id.clone(),
+        })
+    }
+
+    /// What is to be kept.
+    pub fn work(&self) -> Work {
+        let step = self.step.and_then(|step| self.project.steps.get(step));
+        Work {
+            v: VERSION,
+            lesson: self.lesson.clone(),
+            step: step.map_or_else(String::new, |step| step.id.clone()),
+            program: self.editor.text(),
+            steps: self.done.iter().filter(|done| done.began.is_some()).cloned().collect(),
+        }
+    }
+
+    /// The step under way, by its place, with what was done with it.
+    pub fn now(&self) -> Option<(usize, &ProjectStep, &Done)> {
+        let at = self.step?;
+        Some((at, self.project.steps.get(at)?, self.done.get(at)?))
+    }
+
+    /// How many steps passed.
+    pub fn passed(&self) -> usize {
+        self.done.iter().filter(|done| done.passed).count()
+    }
+
+    /// The first step that has not passed; the last one when all have.
+    fn next(&self) -> usize {
+        let open = self.done.iter().position(|done| !done.passed && !done.skipped);
+        let open = open.or_else(|| self.done.iter().position(|done| !done.passed));
+        open.unwrap_or(self.done.len().saturating_sub(1))
+    }
+
+    /// Goes to a step, or to the first page.
+    pub fn go_to(&mut self, step: Option<usize>) {
+        self.step = step.filter(|step| *step < self.project.steps.len());
+        self.typing = false;
+        self.peeking = false;
+        self.checked = None;
+        self.changed = false;
+        self.unsaved = true;
+        if let Some(done) = self.step.and_then(|step| self.done.get_mut(step))
+            && done.began.is_none()
+        {
+            // What the step asks for goes into a line of its own at the end, wherever the cursor was left.
+            self.editor.to_new_line();
+            self.revision += 1;
+            done.began = Some(self.editor.text());
+        }
+    }
+
+    /// The text is no longer what was checked.
+    fn touched(&mut self) {
+        self.changed = true;
+        self.revision += 1;
+        self.unsaved = true;
+    }
+
+    /// Puts text in at the cursor, opening the editor.
+    ///
+    /// # Errors
+    /// There is no step to write for, or it is too much.
+    pub(super) fn write(&mut self, text: &str) -> Result<(), String> {
+        if self.step.is_none() {
+            return Err("Enter begins the step; text goes into its editor".into());
+        }
+        self.peeking = false;
+        self.typing = true;
+        self.editor.insert(text)?;
+        self.touched();
+        Ok(())
+    }
+
+    /// Deletes the character before the cursor.
+    pub(super) fn erase(&mut self) {
+        if self.typing {
+            self.editor.erase();
+            self.touched();
+        }
+    }
+
+    /// The program that is stepped through: the learner's own, followed by what the first failed check looks at.
+    pub(super) fn traced(&self, lesson: &Lesson) -> Result<(Program, Trace), Diagnostic> {
+        let text = self.editor.text();
+        let mut source = text.clone();
+        let step = self.now().map(|(_, step, _)| step);
+        let failed = match &self.checked {
+            Some(Checked::Graded(graded)) if !self.changed => {
+                graded.results.iter().find(|result| result.verdict == CheckVerdict::Failed)
+            }
+            _ => None,
+        };
+        let check = failed.and_then(|failed| step?.checks.iter().find(|check| check.what == failed.what));
+        if let (Some(failed), Some(Look::Values { of, setup })) = (failed, check.map(|check| &check.look))
+            && let Some(expression) =
+                of.iter().find(|expression| failed.input.starts_with(expression.as_str()))
+        {
+            let setup = if setup.is_empty() { String::new() } else { format!("{setup}\n") };
+            source = format!("{}\n\n# What the check looks at:\n{setup}{expression}\n", text.trim_end());
+        }
+        let requests = step.into_iter().flat_map(|step| &step.checks).find_map(|check| match &check.look {
+            Look::Requests(requests) => Some(requests.clone()),
+            _ => None,
+        });
+        let program = Program::parse(&source).or_else(|_| Program::parse(&text));
+        let program = program.map_err(|problems| {
+            let nothing = || Diagnostic {
+                position: crate::span::Position { line: 1, column: 1 },
+                message: "it cannot run".into(),
+                hint: String::new(),
+            };
+            problems.into_iter().next().unwrap_or_else(nothing)
+        })?;
+        let world = World::of_app(lesson.now, &lesson.zone, requests.unwrap_or_default());
+        let trace = python::run(&program, &world, &limits());
+        Ok((program, trace))
+    }
+
+    /// Does what a command of the editor says; false when it is none.
+    pub(super) fn edit(&mut self, command: BuildCommand) -> Result<bool, String> {
+        use BuildCommand as B;
+        let page = 10;
+        match command {
+            B::Go(motion) => {
+                self.editor.go(motion, page);
+                return Ok(true);
+            }
+            B::Newline => self.editor.newline()?,
+            B::Tab => self.editor.tab()?,
+            B::Dedent => self.editor.dedent(),
+            B::Delete => self.editor.delete(),
+            B::DeleteLineEnd => self.editor.delete_line_end(),
+            B::EraseWord => self.editor.erase_word(),
+            B::Undo if !self.editor.undo() => return Err("there is nothing to take back".into()),
+            B::Redo if !self.editor.redo() => return Err("there is nothing to make again".into()),
+            B::Undo | B::Redo => {}
+            _ => return Ok(false),
+        }
+        self.touched();
+        Ok(true)
+    }
+
+    /// Checks the program. What came of it is shown where the checks are, so there is nothing to say besides.
+    pub(super) fn check(&mut self, lesson: &Lesson) {
+        let Some(at) = self.step else { return };
+        self.checked = check(lesson, at, &self.editor.text());
+        self.changed = false;
+        self.peeking = false;
+        self.unsaved = true;
+        let done = &mut self.done[at];
+        done.tries += 1;
+        if self.checked.as_ref().is_some_and(Checked::passed) {
+            done.passed = true;
+            done.skipped = false;
+            self.typing = false;
+        }
+    }
+
+    /// The next hint, the solution, the start of the step again, another step: says in a line what there is to say.
+    pub(super) fn perform(&mut self, command: BuildCommand) -> Option<String> {
+        use BuildCommand as B;
+        let Some(at) = self.step else {
+            match command {
+                B::Begin | B::Edit | B::NextStep | B::Check => {
+                    let next = self.next();
+                    self.go_to(Some(next));
+                    self.typing = true;
+                }
+                B::Overview => {}
+                _ => return Some("Enter begins the step".into()),
+            }
+            return None;
+        };
+        if command == B::Begin && !self.changed && self.checked.as_ref().is_some_and(Checked::passed) {
+            return self.perform(B::NextStep);
+        }
+        let (step, done) = (&self.project.steps[at], &mut self.done[at]);
+        match command {
+            B::Begin | B::Edit => {
+                self.peeking = false;
+                self.typing = true;
+            }
+            B::Leave => self.typing = false,
+            B::Hint if done.hints < step.hints.len() => {
+                done.hints += 1;
+                self.unsaved = true;
+            }
+            B::Hint => return Some("those were all the hints; t steps through your program".into()),
+            B::Solution if self.peeking => self.peeking = false,
+            B::Solution if done.tries == 0 => {
+                return Some("try first: the solution opens once you have checked something".into());
+            }
+            B::Solution => {
+                done.peeked = true;
+                self.peeking = true;
+                self.typing = false;
+                self.unsaved = true;
+            }
+            B::Reset => {
+                let began = done.began.clone().unwrap_or_default();
+                self.editor.replace(&began);
+                self.checked = None;
+                self.touched();
+                return Some(
+                    "the program is as it was at the start of this step; u brings yours back".into(),
+                );
+            }
+            B::NextStep if !done.passed && !done.skipped => {
+                return Some("this step has not passed yet; N skips it, and it stays marked".into());
+            }
+            B::NextStep | B::Skip => {
+                if !done.passed {
+                    done.skipped = true;
+                }
+                let last = at + 1 >= self.project.steps.len();
+                self.go_to((!last).then_some(at + 1));
+                self.typing = !last;
+            }
+            B::PreviousStep if at == 0 => self.go_to(None),
+            B::PreviousStep => self.go_to(Some(at - 1)),
+            B::Overview => self.go_to(None),
+            _ => {}
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests;

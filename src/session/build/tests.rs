@@ -1,0 +1,201 @@
+use super::*;
+use crate::session::tests::fixture;
+use crate::session::{Command, Context, Effect, Message, Mode, Session, Subject, update};
+use BuildCommand as B;
+
+/// Lesson 2, in its project.
+fn opened() -> Session {
+    let mut session = fixture::open(1);
+    update(&mut session, Message::Do(Command::Mode(Mode::Build)));
+    session
+}
+
+fn go(session: &mut Session, commands: &[B]) -> Vec<Effect> {
+    commands.iter().flat_map(|command| update(session, Message::Do(Command::Build(*command)))).collect()
+}
+
+fn build(session: &Session) -> &Build {
+    session.study.as_ref().unwrap().build.as_ref().unwrap()
+}
+
+/// The program becomes this text.
+fn write(session: &mut Session, text: &str) {
+    go(session, &[B::Edit, B::Go(Motion::Top)]);
+    while !build(session).editor.text().is_empty() {
+        go(session, &[B::DeleteLineEnd]);
+    }
+    update(session, Message::Paste(text.into()));
+}
+
+fn solution(session: &Session, step: usize) -> String {
+    build(session).project.steps[step].solution.clone()
+}
+
+#[test]
+fn a_project_is_done_step_by_step_and_its_end_leads_to_the_first_page() {
+    let mut session = opened();
+    assert_eq!(session.context(), Context::Build);
+    go(&mut session, &[B::Begin]);
+    assert_eq!((session.context(), build(&session).step), (Context::Editor, Some(0)));
+    for step in 0..4 {
+        // As it stands it does not pass, and there is no way on but skipping.
+        go(&mut session, &[B::Check, B::NextStep]);
+        assert!(!build(&session).checked.as_ref().unwrap().passed(), "{step}");
+        assert_eq!(build(&session).step, Some(step));
+        assert!(session.notice.as_ref().unwrap().contains("N skips it"));
+        let text = solution(&session, step);
+        write(&mut session, &text);
+        go(&mut session, &[B::Check]);
+        assert!(build(&session).checked.as_ref().unwrap().passed(), "{step}");
+        assert_eq!((session.context(), build(&session).passed()), (Context::Build, step + 1));
+        go(&mut session, &[B::Begin]);
+    }
+    assert_eq!(build(&session).step, None);
+}
+
+#[test]
+fn digits_go_into_the_program_while_it_is_written_and_lead_to_modes_otherwise() {
+    let mut session = opened();
+    go(&mut session, &[B::Begin]);
+    let before = build(&session).editor.text();
+    update(&mut session, Message::Type('2'));
+    update(&mut session, Message::Digit(4));
+    assert_eq!(build(&session).editor.text(), format!("{before}24"));
+    update(&mut session, Message::Erase);
+    go(&mut session, &[B::Leave]);
+    update(&mut session, Message::Digit(2));
+    assert_eq!(session.study.as_ref().unwrap().mode, Mode::Trace);
+    update(&mut session, Message::Digit(6));
+    assert_eq!(build(&session).editor.text(), format!("{before}2"));
+}
+
+#[test]
+fn hints_come_one_at_a_time_and_the_solution_after_a_try() {
+    let mut session = opened();
+    go(&mut session, &[B::Begin, B::Hint]);
+    assert_eq!(build(&session).done[0].hints, 1);
+    go(&mut session, &[B::Hint, B::Hint]);
+    assert_eq!(build(&session).done[0].hints, 2);
+    assert!(session.notice.as_ref().unwrap().contains("all the hints"));
+    go(&mut session, &[B::Leave, B::Solution]);
+    assert!(!build(&session).peeking);
+    assert!(session.notice.as_ref().unwrap().contains("try first"));
+    let own = build(&session).editor.text();
+    go(&mut session, &[B::Check, B::Leave, B::Solution]);
+    assert!(build(&session).peeking && build(&session).done[0].peeked);
+    // Looking at it changes nothing about the learner's own program.
+    update(&mut session, Message::Do(Command::Lessons));
+    assert!(!build(&session).peeking);
+    assert_eq!(build(&session).editor.text(), own);
+}
+
+#[test]
+fn a_step_is_reset_and_the_reset_taken_back_and_skipping_leaves_a_mark() {
+    let mut session = opened();
+    go(&mut session, &[B::Begin]);
+    let start = build(&session).editor.text();
+    write(&mut session, "nonsense(");
+    go(&mut session, &[B::Reset]);
+    assert_eq!(build(&session).editor.text(), start);
+    go(&mut session, &[B::Undo]);
+    assert_eq!(build(&session).editor.text(), "nonsense(");
+    go(&mut session, &[B::Skip]);
+    assert!(build(&session).done[0].skipped && !build(&session).done[0].passed);
+    assert_eq!(build(&session).step, Some(1));
+    // What is skipped can be done later, and the mark goes.
+    go(&mut session, &[B::PreviousStep]);
+    let text = solution(&session, 0);
+    write(&mut session, &text);
+    go(&mut session, &[B::Check]);
+    assert!(!build(&session).done[0].skipped && build(&session).done[0].passed);
+}
+
+#[test]
+fn a_mistake_of_grammar_is_told_at_its_place_until_something_is_changed() {
+    let mut session = opened();
+    go(&mut session, &[B::Begin]);
+    write(&mut session, "user_data = {'role': 'admin'}\nif user_data\n    pass\n");
+    go(&mut session, &[B::Check]);
+    let Some(Checked::Unreadable(problem)) = &build(&session).checked else { panic!("it can be read") };
+    assert_eq!(
+        (problem.position.line, problem.position.column, problem.message.as_str()),
+        (2, 13, "expected ':'")
+    );
+    let screen = crate::view::view(&session);
+    let step = screen.build.unwrap().step.unwrap();
+    assert_eq!(
+        step.problem.map(|(line, column, words)| (line, column, words.to_string())),
+        Some((1, 12, "expected ':'".into()))
+    );
+    update(&mut session, Message::Type('x'));
+    assert!(crate::view::view(&session).build.unwrap().step.unwrap().problem.is_none());
+    assert_eq!(session.context(), Context::Editor);
+}
+
+#[test]
+fn the_learners_own_program_is_stepped_through_with_what_the_failed_check_looks_at() {
+    let mut session = opened();
+    go(&mut session, &[B::Begin]);
+    write(&mut session, "user_data = {'user_id': 101}\n");
+    go(&mut session, &[B::Trace]);
+    let study = session.study.as_ref().unwrap();
+    assert!(matches!(study.subject, Subject::File { .. }));
+    assert_eq!(study.program.source(), "user_data = {'user_id': 101}\n");
+    update(&mut session, Message::Do(Command::Lessons));
+    go(&mut session, &[B::Check, B::Trace]);
+    let study = session.study.as_ref().unwrap();
+    assert!(study.program.source().ends_with("# What the check looks at:\nuser_data['username']\n"));
+    assert!(
+        matches!(&study.trace.outcome, crate::trace::Outcome::Raised(raised) if raised.class == "KeyError")
+    );
+    update(&mut session, Message::Do(Command::Lessons));
+    assert_eq!(build(&session).step, Some(0));
+}
+
+#[test]
+fn work_is_handed_out_at_every_change_and_taken_up_again() {
+    let mut session = opened();
+    let effects = go(&mut session, &[B::Begin]);
+    assert!(matches!(effects.as_slice(), [Effect::Worked(_)]));
+    let effects = update(&mut session, Message::Type('#'));
+    let [Effect::Worked(work)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!((work.lesson.as_str(), work.step.as_str()), ("token-structure", "claims"));
+    assert!(work.program.ends_with('#'));
+    let work = (**work).clone();
+    assert!(update(&mut session, Message::Do(Command::Build(B::Go(Motion::Left)))).is_empty());
+    // In the same sitting.
+    update(&mut session, Message::Do(Command::Build(B::Leave)));
+    update(&mut session, Message::Do(Command::Lessons));
+    session.open(1, None).unwrap();
+    update(&mut session, Message::Digit(6));
+    assert_eq!(build(&session).editor.text(), work.program);
+    // In another one, told only after the project was opened.
+    let mut session = opened();
+    session.works(vec![work.clone()]);
+    assert_eq!((build(&session).editor.text(), build(&session).step), (work.program.clone(), Some(0)));
+    // What was begun meanwhile is not written over.
+    let mut session = opened();
+    go(&mut session, &[B::Begin]);
+    session.works(vec![work.clone()]);
+    assert!(!build(&session).editor.text().ends_with('#'));
+    // Steps that are no longer there do no harm.
+    let mut session = opened();
+    let strange =
+        Work { step: "gone".into(), steps: vec![Done { id: "gone".into(), ..Done::default() }], ..work };
+    session.works(vec![strange]);
+    assert_eq!(build(&session).step, None);
+}
+
+#[test]
+fn nothing_that_is_pasted_or_typed_breaks_anything() {
+    let mut session = opened();
+    let effects = update(&mut session, Message::Paste("x = 1".into()));
+    assert_eq!(effects, []);
+    assert!(session.notice.as_ref().unwrap().contains("Enter begins"));
+    go(&mut session, &[B::Begin]);
+    update(&mut session, Message::Paste("\u{202e}\u{1b}[2J\u{0}x\u{301}\n".repeat(50)));
+    update(&mut session, Message::Paste("y".repeat(70_000)));
+    assert!(session.notice.as_ref().unwrap().contains("too much"));
+    go(&mut session, &[B::Check, B::Trace, B::Reset, B::Undo, B::Redo, B::Redo]);
+    let _ = crate::view::view(&session);
+}

@@ -1,0 +1,150 @@
+//! Working on a project.
+
+use crate::lesson::Lesson;
+use crate::session::build::{Build, BuildCommand, Work};
+use crate::session::{Command, Effect, Mode, Session, Study, Subject};
+use std::sync::Arc;
+
+/// The project, when it is what is shown, and its lesson.
+fn build(session: &mut Session) -> Option<(&mut Build, Arc<Lesson>)> {
+    let study = session.study.as_mut().filter(|study| study.mode == Mode::Build)?;
+    let Subject::Lesson(lesson) = &study.subject else { return None };
+    let lesson = Arc::clone(lesson);
+    Some((study.build.as_deref_mut()?, lesson))
+}
+
+/// What the commands of a project do.
+pub(super) fn perform(session: &mut Session, command: BuildCommand) -> Vec<Effect> {
+    if command == BuildCommand::Trace {
+        return trace(session);
+    }
+    let Some((build, lesson)) = build(session) else { return Vec::new() };
+    let was = (build.step, build.peeking);
+    let notice = match command {
+        BuildCommand::Check if build.step.is_some() => {
+            build.check(&lesson);
+            None
+        }
+        _ => match build.edit(command) {
+            Ok(true) => None,
+            Ok(false) => build.perform(command),
+            Err(why) => Some(why),
+        },
+    };
+    let top = (build.step, build.peeking) != was || command == BuildCommand::Check;
+    look_at(session, top);
+    session.notice = notice;
+    Vec::new()
+}
+
+/// Attention goes where keys go.
+fn look_at(session: &mut Session, top: bool) {
+    let Some(study) = &mut session.study else { return };
+    let panes = study.panes();
+    if !panes.contains(&study.focus) || top {
+        study.focus = panes[0];
+        study.scroll = 0;
+    }
+}
+
+/// Text for the editor; whether it takes any.
+pub(super) fn typed(session: &mut Session, text: &str) -> bool {
+    let Some((build, _)) = build(session) else { return false };
+    if !build.typing {
+        return false;
+    }
+    let written = build.write(text);
+    session.notice = written.err();
+    true
+}
+
+/// Pasted text goes in whole.
+pub(super) fn paste(session: &mut Session, text: &str) -> bool {
+    let Some((build, _)) = build(session) else { return false };
+    let written = build.write(text);
+    session.notice = written.err();
+    true
+}
+
+/// The character before the cursor is taken back; whether one could be.
+pub(super) fn erase(session: &mut Session) -> bool {
+    let Some((build, _)) = build(session) else { return false };
+    build.erase();
+    build.typing
+}
+
+/// Moving up and down.
+pub(super) fn moved(session: &mut Session, command: Command) {
+    if let Some(study) = &mut session.study {
+        super::move_by(&mut study.scroll, command, usize::MAX);
+    }
+}
+
+/// A click into a line of the program puts the cursor there.
+pub(super) fn click(session: &mut Session, line: u32) {
+    if let Some((build, _)) = build(session)
+        && build.step.is_some()
+        && !build.peeking
+    {
+        build.typing = true;
+        build.editor.go_to(line.saturating_sub(1) as usize, usize::MAX);
+    }
+}
+
+/// Copies the program.
+pub(super) fn copy(session: &mut Session) -> Vec<Effect> {
+    let Some(text) = build(session).map(|(build, _)| build.editor.text()) else { return Vec::new() };
+    session.notice = Some("your program was sent to the terminal's clipboard".into());
+    vec![Effect::Copy(text)]
+}
+
+/// Steps through the learner's own program.
+fn trace(session: &mut Session) -> Vec<Effect> {
+    let Some((build, lesson)) = build(session) else { return Vec::new() };
+    build.typing = false;
+    let traced = build.traced(&lesson);
+    match traced {
+        Err(problem) => {
+            session.notice = Some(format!("line {}: {}", problem.position.line, problem.message));
+        }
+        Ok((program, trace)) => {
+            session.opened += 1;
+            let Some(study) = &mut session.study else { return Vec::new() };
+            let mut program = Study::of_program("your program", program, trace);
+            program.revision = session.opened << 32;
+            session.beneath = Some(Box::new(std::mem::replace(study, program)));
+            session.notice = Some("your program; Esc leads back to the project".into());
+        }
+    }
+    Vec::new()
+}
+
+/// Sees to it that a project that is shown is there, and hands out what is to be kept of it.
+pub(super) fn kept(session: &mut Session) -> Option<Work> {
+    let study = session.study.as_mut()?;
+    if study.mode == Mode::Build && study.build.is_none() {
+        let Subject::Lesson(lesson) = &study.subject else { return None };
+        let work = session.works.iter().find(|work| work.lesson == lesson.id);
+        study.build = Build::new(lesson, work).map(Box::new);
+    }
+    let build = study.build.as_mut().filter(|build| build.unsaved)?;
+    build.unsaved = false;
+    let work = build.work();
+    session.works.retain(|other| other.lesson != work.lesson);
+    session.works.push(work.clone());
+    Some(work)
+}
+
+impl Session {
+    /// Work on projects from before; a project that is open and untouched goes on with it.
+    pub fn works(&mut self, works: Vec<Work>) {
+        self.works = works;
+        if let Some(study) = &mut self.study
+            && study.build.as_ref().is_none_or(|build| build.revision == 0 && build.step.is_none())
+        {
+            study.build = None;
+        }
+        let nothing = kept(self);
+        debug_assert!(nothing.is_none(), "a project that was just opened has nothing to keep");
+    }
+}
