@@ -4,6 +4,7 @@
 //! or a file; whoever owns those performs the effects.
 
 mod answers;
+pub mod beside;
 mod command;
 mod exchange;
 mod gates;
@@ -145,6 +146,8 @@ pub enum Pane {
     Prose,
     /// Questions.
     Quiz,
+    /// The run of a question, and beside it another.
+    Beside,
     /// The fields of the lab.
     Fields,
     /// The lab's two sides.
@@ -253,6 +256,8 @@ pub enum Context {
     Write,
     /// A question in which a character is pointed at.
     Point,
+    /// The run of a question, stepped.
+    Beside,
     /// The summary.
     Summary,
     /// The help.
@@ -319,7 +324,8 @@ impl Session {
         self.opened += 1;
         self.beneath = None;
         study.revision = self.opened << 32;
-        study.seed = self.seed.wrapping_add(self.opened);
+        // The first lesson begins with the very seed that was given, so that what a log says can be asked again.
+        study.seed = self.seed.wrapping_add(self.opened - 1);
         self.study = Some(study);
     }
 
@@ -343,6 +349,7 @@ impl Session {
                 (Mode::Trace, Subject::File { .. }) => Context::Run,
                 (Mode::Flow | Mode::Trace, _) => Context::Steps,
                 (Mode::Why, _) => Context::Why,
+                (Mode::Quiz | Mode::Practice, _) if study.beside.is_some() => Context::Beside,
                 (Mode::Quiz | Mode::Practice, _) => study.question_context(),
                 (Mode::Lab, _) if study.lab.as_ref().is_some_and(|lab| lab.edit.is_some()) => {
                     Context::LabField
@@ -383,9 +390,11 @@ impl Session {
                 C::Hint,
                 C::Solution,
                 C::Evidence,
+                C::Renew,
                 C::NextQuestion,
                 C::PreviousQuestion,
             ],
+            Context::Beside => vec![C::NextChange, C::PreviousChange, C::Back],
             Context::Summary => vec![C::Down, C::Up, C::PageDown, C::PageUp],
             Context::Lab | Context::LabField => {
                 use LabCommand as L;

@@ -4,6 +4,7 @@
 //! a pane it can show, and which keys lead to the commands the footer names. Panes that are `None` are not part of the
 //! screen.
 
+mod beside;
 mod detail;
 mod explain;
 mod flow;
@@ -25,6 +26,7 @@ mod token;
 mod tracker;
 mod verdict;
 
+pub use beside::{BesideRow, BesideSide, BesideView};
 pub use detail::{Bytes, Detail, Quartet, StageView};
 pub use flow::{Flow, FlowItem, Lit};
 pub use header::{Header, ModeTab};
@@ -82,6 +84,8 @@ pub struct Screen {
     pub why: Option<Why>,
     /// The question.
     pub quiz: Option<QuizView>,
+    /// The run of a question, and another beside it.
+    pub beside: Option<BesideView>,
     /// The lab.
     pub lab: Option<LabView>,
     /// The summary.
@@ -159,6 +163,7 @@ impl Viewer {
                 screen.why = Some(prose::why(study));
                 screen.token = token::of(study);
             }
+            Mode::Quiz | Mode::Practice if study.beside.is_some() => screen.beside = beside::of(study),
             Mode::Quiz | Mode::Practice => {
                 let quiz = questions::of(session, study);
                 if let Some(pointed) = quiz.as_ref().and_then(|quiz| quiz.evidence) {

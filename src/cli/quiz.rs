@@ -28,6 +28,7 @@ pub(crate) fn quiz(
             step: None,
             inputs: super::args::Inputs::default(),
             now: None,
+            seed: args.seed,
         };
         return if on_screen { screen::learn(&learn, global) } else { traces::learn(&learn, global, out) };
     }
@@ -43,7 +44,8 @@ pub(crate) fn quiz(
         return nothing(&history, now, lesson.map(|lesson| lesson.id.as_str()), out);
     };
     if on_screen {
-        return open(first, &library, global, Recalled { history: history.clone(), now, remark });
+        let recalled = Recalled { history: history.clone(), now, remark };
+        return open(first, &library, global, recalled, args.seed);
     }
     writeln!(out, "Due for review, the weakest first:")?;
     for due in &due {
@@ -73,9 +75,16 @@ fn nothing(history: &History, now: f64, lesson: Option<&str>, out: &mut impl Wri
 }
 
 /// Opens a lesson at a question.
-fn open(due: &Due<'_>, library: &Library, global: &Global, recalled: Recalled) -> Result<(), Failure> {
+fn open(
+    due: &Due<'_>,
+    library: &Library,
+    global: &Global,
+    recalled: Recalled,
+    seed: Option<u64>,
+) -> Result<(), Failure> {
     let Some(lesson) = asked(library, due) else { return Ok(()) };
     let mut session = screen::session(library);
+    session.seed = seed.unwrap_or(session.seed);
     let index = session.library.lessons.iter().position(|have| have.id == lesson.id).unwrap_or(0);
     let inputs: Inputs = lesson.inputs();
     session.open(index, Some(inputs.clone())).map_err(|found| traces::refused(lesson, &inputs, &found))?;
@@ -87,6 +96,7 @@ fn open(due: &Due<'_>, library: &Library, global: &Global, recalled: Recalled) -
         }
         if let Some(at) = at {
             study.quiz.at = at;
+            study.pose_shown();
         }
     }
     session.recalled(recalled);

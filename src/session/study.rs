@@ -2,6 +2,7 @@
 
 mod offers;
 
+use super::beside::Beside;
 use super::lab::{Lab, Setup};
 use super::{Arrow, At, Compared, Mode, Opens, Pane, Pick, Sitting, Stop, Stops, TokenState};
 use crate::jose::OpKind;
@@ -70,6 +71,8 @@ pub struct Study {
     pub practice: Sitting,
     /// Where chance starts for questions with fresh values.
     pub seed: u64,
+    /// The run of a question that is stepped.
+    pub beside: Option<Box<Beside>>,
     /// The lab, once it was opened.
     pub lab: Option<Box<Lab>>,
     /// Lines at which running on stops.
@@ -227,6 +230,7 @@ impl Study {
             quiz: Sitting::default(),
             practice: Sitting::default(),
             seed: 0,
+            beside: None,
             lab: None,
             breakpoints: BTreeSet::new(),
             mark: None,
@@ -261,6 +265,7 @@ impl Study {
         self.arrows = run.arrows;
         self.asked.clear();
         self.revision += 1;
+        self.beside = None;
         self.lab = None;
         self.pose();
         self.go_to(self.cursor.stop);
@@ -311,6 +316,7 @@ impl Study {
             }
             (Mode::Trace, _) => &[Source, Tracker, Sequence, Table, Output, Token],
             (Mode::Why | Mode::Summary, _) => &[Pane::Prose],
+            (Mode::Quiz | Mode::Practice, _) if self.beside.is_some() => &[Pane::Beside],
             (Mode::Quiz | Mode::Practice, _) => &[Pane::Quiz],
             (Mode::Lab, _) => &[Pane::Fields, Pane::Sides, Pane::Python],
         }

@@ -1,5 +1,6 @@
 //! How a session changes.
 
+mod beside;
 mod lab;
 mod pointer;
 mod predict;
@@ -22,6 +23,14 @@ const FIELD: usize = 200;
 
 /// Takes a message in and gives back what the front end must do.
 pub fn update(session: &mut Session, message: Message) -> Vec<Effect> {
+    let effects = changed(session, message);
+    if let Some(study) = &mut session.study {
+        study.pose_shown();
+    }
+    effects
+}
+
+fn changed(session: &mut Session, message: Message) -> Vec<Effect> {
     if let Message::Limit(last) = message {
         limit(session, last);
         return Vec::new();
@@ -245,6 +254,9 @@ fn in_library(session: &mut Session, command: Command) {
 
 fn in_study(session: &mut Session, command: Command) -> Vec<Effect> {
     use Command as C;
+    if let Some(effects) = beside::in_beside(session, command) {
+        return effects;
+    }
     if let Some(effects) = in_quiz(session, command) {
         return effects;
     }

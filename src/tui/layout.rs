@@ -50,6 +50,8 @@ pub(super) fn plan(area: Rect, screen: &Screen) -> Plan {
         plan.panes = trace(body, screen, &plan);
     } else if screen.lab.is_some() {
         plan.panes = lab(body, screen);
+    } else if screen.beside.is_some() {
+        plan.panes = vec![(Pane::Beside, body)];
     } else if screen.quiz.is_some() {
         plan.table = area.width >= WIDE;
         plan.panes = quiz(body, screen);
@@ -74,6 +76,7 @@ fn has(screen: &Screen, pane: Pane) -> bool {
         Pane::Sequence => screen.sequence.is_some(),
         Pane::Prose => screen.prose.is_some() || screen.why.is_some(),
         Pane::Quiz => screen.quiz.is_some(),
+        Pane::Beside => screen.beside.is_some(),
         Pane::Fields | Pane::Sides | Pane::Python => screen.lab.is_some(),
     }
 }
@@ -101,7 +104,7 @@ fn wants(screen: &Screen, pane: Pane, plan: &Plan) -> u16 {
                 .clamp(2, 8)
                 + 1
         }
-        Pane::Flow | Pane::Prose | Pane::Quiz | Pane::Fields | Pane::Sides | Pane::Python => 1,
+        Pane::Flow | Pane::Prose | Pane::Quiz | Pane::Beside | Pane::Fields | Pane::Sides | Pane::Python => 1,
     };
     let frame = if plan.dense { 1 } else { 2 };
     (rows as u16).saturating_add(frame)

@@ -1,5 +1,6 @@
 //! One file for each pane: how it looks is drawn in its documentation.
 
+pub(super) mod beside;
 pub(super) mod detail;
 pub(super) mod fields;
 pub(super) mod flow;

@@ -1,5 +1,6 @@
 //! Answering questions.
 
+use super::beside;
 use crate::progress::record::without_secrets;
 use crate::quiz::Form;
 use crate::session::{Asked, Command, Effect, Mode, Phase, Session, words};
@@ -14,13 +15,20 @@ pub(super) fn in_quiz(session: &mut Session, command: Command) -> Option<Vec<Eff
         C::NextQuestion if at < total => {
             sitting.at += 1;
             study.scroll = 0;
+            beside::come_back(session);
         }
         C::NextQuestion => session.notice = Some("this is the end".into()),
         C::PreviousQuestion => {
             sitting.at = at.saturating_sub(1);
             study.scroll = 0;
+            if at > 0 {
+                beside::come_back(session);
+            }
         }
-        C::Answer if sitting.at_report() => sitting.at = 0,
+        C::Answer if sitting.at_report() => {
+            sitting.at = 0;
+            beside::come_back(session);
+        }
         _ if sitting.at_report() => return scroll(study, command),
         _ => return on_question(session, command),
     }
@@ -77,6 +85,8 @@ fn on_question(session: &mut Session, command: Command) -> Option<Vec<Effect>> {
             end = true;
         }
         C::Solution => session.notice = Some("that was the whole solution".into()),
+        C::Evidence if posed.computation.is_some() => beside::open(session),
+        C::Renew => beside::renew(session),
         C::Evidence => {
             let (step, lesson) = (posed.evidence.step, asked.lesson.clone());
             if study.lesson().is_some_and(|open| open.id == lesson) {
