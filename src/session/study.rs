@@ -265,7 +265,9 @@ impl Study {
         self.arrows = run.arrows;
         self.asked.clear();
         self.revision += 1;
-        self.beside = None;
+        if self.beside.take().is_some() {
+            self.focus = self.panes()[0];
+        }
         self.lab = None;
         self.pose();
         self.go_to(self.cursor.stop);

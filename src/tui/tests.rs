@@ -1,7 +1,6 @@
 use super::canvas::Hits;
 use super::theme::{Depth, Theme, ThemeName};
 use super::{draw, layout};
-use crate::quiz::Mutant;
 use crate::session::lab::LabCommand as L;
 use crate::session::tests::{fixture, message, start};
 use crate::session::{Command, Message, Mode, Session, Target, update};
@@ -90,17 +89,7 @@ fn screens() -> Vec<(&'static str, Session)> {
         let option = (right + beside) % options.len();
         after(quiz, &[C::Choose(option), C::Answer])
     };
-    let mistaken = |more: &[Command]| {
-        let practice = after(lesson(), &[C::Mode(Mode::Practice)]);
-        let question = |session: &Session| session.study.as_ref().unwrap().question().unwrap().clone();
-        let mut session = practice;
-        while question(&session).id != "fresh-payload" {
-            session = after(session, &[C::NextQuestion]);
-        }
-        let mutant = |option: &crate::quiz::PosedOption| option.mutant == Some(Mutant::SecretInside);
-        let wrong = question(&session).options().iter().position(mutant).unwrap();
-        after(after(session, &[C::Choose(wrong), C::Answer]), more)
-    };
+    let mistaken = |more: &[Command]| after(fixture::mistaken(), more);
     let lab = |more: &[Command]| after(after(lesson(), &[C::Mode(Mode::Lab)]), more);
     vec![
         ("library", fixture::library()),

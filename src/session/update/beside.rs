@@ -12,6 +12,7 @@ pub(super) fn in_beside(session: &mut Session, command: Command) -> Option<Vec<E
     match command {
         C::Back | C::Lessons | C::Evidence => {
             study.beside = None;
+            study.focus = study.panes()[0];
             study.scroll = usize::MAX;
         }
         C::Down | C::Up | C::PageDown | C::PageUp => super::move_by(&mut study.scroll, command, usize::MAX),
@@ -45,6 +46,8 @@ pub(super) fn open(session: &mut Session) {
     match Beside::new(computation, mutant) {
         Ok(beside) => {
             study.beside = Some(Box::new(beside));
+            study.focus = study.panes()[0];
+            study.zoomed = false;
             study.scroll = 0;
         }
         Err(why) => session.notice = Some(format!("the run cannot be shown: {why}")),
