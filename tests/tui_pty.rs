@@ -480,12 +480,11 @@ fn a_computed_question_answered_as_a_mutant_does_names_the_belief_and_steps_it()
     tty.keys("v");
     tty.shows("what you had in mind  the secret is carried inside the token");
     tty.shows("≠ token.payload");
-    tty.keys("\x1b");
+    tty.keys("v");
     tty.shows("Not this one");
-    let first = tty.text();
     tty.keys("r");
     tty.shows("the same question with new values");
-    assert_ne!(first, tty.text());
+    tty.until("nothing answered", |screen| !screen.contents().contains("Not this one"));
     tty.keys("q");
     assert_eq!(tty.ended(), "0");
     let log = std::fs::read_to_string(data.join("answers.jsonl")).unwrap();
