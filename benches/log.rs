@@ -29,6 +29,7 @@ fn log(answers: usize) -> Vec<u8> {
             about: vec!["padding-kept".into()],
             chosen: "'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ1c2VyX2lkIjoxMjN9.u-rx84yPaU_8Yjivd6GH83'"
                 .into(),
+            ..Answer::default()
         };
         Record::new(answer, BEGUN + at as f64 * 60.0, "Zoë").line()
     };

@@ -5,6 +5,7 @@
 //! which no hint gives away, and everything fits a terminal of 80 columns and 24 rows.
 
 mod fit;
+mod fresh;
 mod leak;
 mod place;
 mod project;

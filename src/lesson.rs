@@ -6,6 +6,7 @@
 //! are replaced by Python literals, so that the program on the screen is whole and is what runs.
 
 pub mod diagnostic;
+mod generator;
 pub mod given;
 mod library;
 pub mod literal;
@@ -22,6 +23,7 @@ pub mod template;
 
 pub use crate::jose::profile::Profile;
 pub use diagnostic::Diagnostic;
+pub use generator::{Computed, Generator};
 pub use library::{Entry, Library};
 pub use load::parse;
 pub use project::{LibraryCall, Look, Project, ProjectCheck, ProjectStep};

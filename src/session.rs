@@ -4,6 +4,7 @@
 //! or a file; whoever owns those performs the effects.
 
 mod answers;
+pub mod beside;
 pub mod build;
 mod command;
 mod edited;
@@ -162,6 +163,8 @@ pub enum Pane {
     Prose,
     /// Questions.
     Quiz,
+    /// The run of a question, and beside it another.
+    Beside,
     /// The fields of the lab.
     Fields,
     /// The lab's two sides.
@@ -286,6 +289,8 @@ pub enum Context {
     Build,
     /// A project, where keys go into the program.
     Editor,
+    /// The run of a question, stepped.
+    Beside,
     /// The summary.
     Summary,
     /// The help.
@@ -366,7 +371,8 @@ impl Session {
     fn number(&mut self, study: &mut Study) {
         self.opened += 1;
         study.revision = self.opened << 32;
-        study.seed = self.seed.wrapping_add(self.opened);
+        // The first lesson begins with the very seed that was given, so that what a log says can be asked again.
+        study.seed = self.seed.wrapping_add(self.opened - 1);
     }
 
     /// Where keys are looked up.
@@ -389,6 +395,7 @@ impl Session {
                 (Mode::Trace, Subject::File { .. }) => Context::Run,
                 (Mode::Flow | Mode::Trace, _) => Context::Steps,
                 (Mode::Why, _) => Context::Why,
+                (Mode::Quiz | Mode::Practice | Mode::Review, _) if study.beside.is_some() => Context::Beside,
                 (Mode::Quiz | Mode::Practice | Mode::Review, _) => study.question_context(),
                 (Mode::Lab, _) => study.lab.as_ref().map_or(Context::Lab, |lab| lab.context()),
                 (Mode::Build, _) if study.build.as_ref().is_some_and(|build| build.typing) => Context::Editor,
@@ -439,9 +446,11 @@ impl Session {
                 C::Hint,
                 C::Solution,
                 C::Evidence,
+                C::Renew,
                 C::NextQuestion,
                 C::PreviousQuestion,
             ],
+            Context::Beside => vec![C::NextChange, C::PreviousChange, C::Back],
             Context::Summary => vec![C::Down, C::Up, C::PageDown, C::PageUp],
             Context::Build | Context::Editor => {
                 use build::BuildCommand as B;

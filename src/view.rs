@@ -4,6 +4,7 @@
 //! a pane it can show, and which keys lead to the commands the footer names. Panes that are `None` are not part of the
 //! screen.
 
+mod beside;
 mod build;
 mod detail;
 mod explain;
@@ -26,6 +27,7 @@ mod token;
 mod tracker;
 mod verdict;
 
+pub use beside::{BesideRow, BesideSide, BesideView};
 pub use build::{BuildView, Overview, ResultView, StepItem, StepState, StepView};
 pub use detail::{Bytes, Detail, Quartet, StageView};
 pub use flow::{Flow, FlowItem, Lit};
@@ -84,6 +86,8 @@ pub struct Screen {
     pub why: Option<Why>,
     /// The question.
     pub quiz: Option<QuizView>,
+    /// The run of a question, and another beside it.
+    pub beside: Option<BesideView>,
     /// The lab.
     pub lab: Option<LabView>,
     /// The project.
@@ -167,6 +171,9 @@ impl Viewer {
             Mode::Why => {
                 screen.why = Some(prose::why(study));
                 screen.token = token::of(study);
+            }
+            Mode::Quiz | Mode::Practice | Mode::Review if study.beside.is_some() => {
+                screen.beside = beside::of(study);
             }
             Mode::Quiz | Mode::Practice | Mode::Review => {
                 let quiz = questions::of(session, study);

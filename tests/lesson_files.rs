@@ -236,7 +236,7 @@ fn practice_has_what_a_quiz_has_and_a_level_and_a_solution() {
     assert_eq!((question.options.len(), lesson.quiz[0].practice.as_ref()), (2, None));
 
     one(practice_without("level"), "`practice` lacks `level`", "[[practice]]", 0, "How hard");
-    one(practice_without("solution"), "`practice` lacks `solution`", "[[practice]]", 0, "one at a time");
+    one(practice_without("solution"), "`practice` lacks `solution`", "\"who-can-read\"", 0, "one at a time");
     let found = practice("level = \"easy\"", "level = \"eazy\"");
     one(found, "`eazy` is not known here", "\"eazy\"", 0, "Did you mean `easy`?");
     let found = practice("[\"jwt.encode gives back a str.\", \"It has three segments, so two dots.\"]", "[]");

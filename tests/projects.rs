@@ -212,7 +212,7 @@ fn a_program_that_stops_or_never_ends_is_told_with_its_line() {
 /// The lessons with a project.
 fn projects() -> Vec<Lesson> {
     let library = Library::built_in();
-    let lessons = library.entries.iter().filter_map(|entry| entry.lesson.as_deref().cloned());
+    let lessons = library.lessons().map(|lesson| jwtrace::lesson::Lesson::clone(lesson));
     lessons.filter(|lesson| lesson.project.is_some()).collect()
 }
 

@@ -228,6 +228,28 @@ solution = ["Compare exp with the clock."]
 }
 
 #[test]
+fn what_running_shows_is_not_told_before_it_is_known() {
+    let found = |session: &Session| {
+        let verdict = jwtrace::view::view(session).quiz.unwrap().verdict.unwrap();
+        verdict.found.as_str().to_owned()
+    };
+    let mut session = practice();
+    go_to(&mut session, "exception");
+    update(&mut session, Message::Paste("InvalidSignatureError".into()));
+    update(&mut session, Message::Do(Command::Answer));
+    assert_eq!(found(&session), "", "a second try would be none");
+    for _ in 0..40 {
+        update(&mut session, Message::Do(Command::Solution));
+    }
+    assert!(found(&session).contains("ExpiredSignatureError"), "the solution has told it");
+    let mut session = practice();
+    go_to(&mut session, "exception");
+    update(&mut session, Message::Paste("ExpiredSignatureError".into()));
+    update(&mut session, Message::Do(Command::Answer));
+    assert!(found(&session).contains("ExpiredSignatureError"));
+}
+
+#[test]
 fn the_report_counts_first_tries_and_does_not_call_a_wrong_answer_right() {
     let mut session = practice();
     go_to(&mut session, "typed");

@@ -293,6 +293,37 @@ fn the_quiz_can_be_taken_with_hints_and_evidence() {
 }
 
 #[test]
+fn a_computed_question_answered_as_a_mutant_does_names_the_belief_and_steps_it() {
+    let data = data_folder();
+    let env = [("JWTRACE_DATA_DIR", data.to_str().unwrap())];
+    let args = ["learn", "create-token", "--mode", "practice", "--seed", "5"];
+    let mut tty = Tty::start_with(&args, &env, (24, 80));
+    tty.shows("1 of 14");
+    for question in 2..=12 {
+        tty.keys("n");
+        tty.shows(&format!(" {question} of 14"));
+    }
+    tty.shows("second segment");
+    let wrong = letter(&tty, ",\"secret\":");
+    tty.keys(&format!("{wrong}\r"));
+    tty.shows(&format!("✗▶{wrong}"));
+    tty.shows("Who answers this may believe: the secret is carried inside the token");
+    tty.keys("v");
+    tty.shows("what you had in mind  the secret is carried inside the token");
+    tty.shows("≠ token.payload");
+    tty.keys("v");
+    tty.shows("Not this one");
+    tty.keys("r");
+    tty.shows("the same question with new values");
+    tty.until("nothing answered", |screen| !screen.contents().contains("Not this one"));
+    tty.keys("q");
+    assert_eq!(tty.ended(), "0");
+    let log = std::fs::read_to_string(data.join("answers.jsonl")).unwrap();
+    assert!(log.contains("\"misconception\":\"secret-is-in-the-token\""), "{log}");
+    assert!(log.contains("\"gen\":\"decoded-payload\",\"seed\":5"), "{log}");
+}
+
+#[test]
 fn a_program_of_ones_own_is_traced_to_its_exception() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("mine.py");

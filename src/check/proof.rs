@@ -1,6 +1,6 @@
 //! What running a lesson under one library proves.
 
-use super::{fit, leak, place};
+use super::{fit, fresh, leak, place};
 use crate::lesson::diagnostic::{Findings, expected};
 use crate::lesson::{Answer, Inputs, Lesson, LessonProgram, Place, Profile, Question, Template};
 use crate::python::Program;
@@ -156,6 +156,16 @@ impl Proof<'_> {
     }
 
     fn posed(&mut self, question: &Question) {
+        if let Answer::Computed(_) = question.answer {
+            if let Err((seed, why)) = fresh::prove(&self.scene, question, self.findings) {
+                let (at, message, help) = self.unanswerable(question, why);
+                self.findings.add(at, format!("{message} (seed {seed})"), help);
+            }
+            if let Some(practice) = &question.practice {
+                fit::practice(&self.scene, practice, question.evidence.step, self.findings);
+            }
+            return;
+        }
         match pose(&self.scene, question, &super::run_job, 0) {
             Ok(posed) => {
                 leak::look(question, &posed, self.findings);
@@ -181,6 +191,10 @@ impl Proof<'_> {
             Unanswerable::RightOptions { count, answer } => {
                 let message = format!("{count} options are right under {}; one must be", self.under());
                 (at, message, format!("The computed answer is: {answer}"))
+            }
+            Unanswerable::TooFew(count) => {
+                let message = format!("only {count} different options come out under {}", self.under());
+                (at, message, "Name another `variable` or `step`, or use another generator.".into())
             }
             Unanswerable::SameOptions(_, second) => {
                 let at = question.options.get(second).map_or(at, |option| option.text.at);

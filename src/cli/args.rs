@@ -136,6 +136,9 @@ pub(crate) struct Learn {
     /// The clock: seconds since 1970 (a fraction is allowed) or RFC 3339 [default: the lesson's]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     pub(crate) now: Option<String>,
+    /// Where chance starts for questions with fresh values: the same number asks the same [default: the clock]
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) seed: Option<u64>,
 }
 
 /// The given values of a lesson that can be replaced.
@@ -276,6 +279,9 @@ pub(crate) struct Quiz {
     /// What you are about to forget: of the lesson, or of all
     #[arg(long)]
     pub(crate) due: bool,
+    /// Where chance starts for questions with fresh values: the same number asks the same [default: the clock]
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) seed: Option<u64>,
 }
 
 /// What `jwtrace progress` takes.

@@ -9,6 +9,11 @@ pub(crate) fn now() -> f64 {
     now.duration_since(std::time::UNIX_EPOCH).map_or(0.0, |since| since.as_secs_f64())
 }
 
+/// A number that is another at every start, small enough to be told and typed.
+pub(crate) fn seed() -> u64 {
+    (now() * 1000.0) as u64 & 0xffff_ffff
+}
+
 /// Now, as part of a file's name: `2026-01-31T09-30-00Z`.
 pub(crate) fn stamp() -> String {
     rfc3339(now()).replace(':', "-")

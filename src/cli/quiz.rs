@@ -28,6 +28,7 @@ pub(crate) fn quiz(
             step: None,
             inputs: super::args::Inputs::default(),
             now: None,
+            seed: args.seed,
         };
         return if on_screen { screen::learn(&learn, global) } else { traces::learn(&learn, global, out) };
     }
@@ -45,6 +46,7 @@ pub(crate) fn quiz(
     }
     if on_screen {
         let mut session = screen::session(&library);
+        session.seed = args.seed.unwrap_or(session.seed);
         session.recalled(Recalled { history: history.clone(), now, remark });
         session.review(only);
         return screen::show(session, global, Keeper::new());

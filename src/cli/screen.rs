@@ -3,7 +3,7 @@
 use super::args::{self, Global, Learn, Run};
 use super::failure::Failure;
 use super::memory::Keeper;
-use super::{lessons, program, traces};
+use super::{clock, lessons, program, traces};
 use jwtrace::lesson::Library;
 use jwtrace::lesson::diagnostic::expected;
 use jwtrace::python::{self, Limits, Program};
@@ -27,6 +27,7 @@ pub(crate) fn learn(args: &Learn, global: &Global) -> Result<(), Failure> {
     let lesson = lessons::find(&library, &args.lesson)?;
     let inputs = lessons::inputs(lesson, &args.inputs, args.now.as_deref())?;
     let mut session = session(&library);
+    session.seed = args.seed.unwrap_or(session.seed);
     let index = session.library.lessons.iter().position(|have| have.card().id == lesson.id).unwrap_or(0);
     session.open(index, Some(inputs.clone())).map_err(|found| traces::refused(lesson, &inputs, &found))?;
     session.predicting = true;
@@ -74,7 +75,9 @@ pub(crate) fn begin(study: &mut jwtrace::session::Study, args: &Learn) -> Result
 /// A session with every good lesson in it, and a line about every other.
 pub(crate) fn session(library: &Library) -> Session {
     let lessons = library.entries.iter().filter_map(|entry| entry.shelved.clone());
-    Session::shelved(lessons.collect(), lessons::problems(library))
+    let mut session = Session::shelved(lessons.collect(), lessons::problems(library));
+    session.seed = clock::seed();
+    session
 }
 
 /// Shows a session until the learner leaves.

@@ -132,6 +132,7 @@ fn lines(line: &Line) -> Choice {
         text: format!("line {}: {}", at + 1, text.trim_end()),
         because: if at == line.at { format!("It should be: {}", line.fixed.trim()) } else { String::new() },
         misconception: None,
+        mutant: None,
         right: at == line.at,
     };
     Choice {
@@ -191,7 +192,7 @@ mod tests {
     use super::*;
 
     fn option(text: &str, because: &str, right: bool) -> PosedOption {
-        PosedOption { text: text.into(), because: because.into(), misconception: None, right }
+        PosedOption { text: text.into(), because: because.into(), misconception: None, mutant: None, right }
     }
 
     #[test]

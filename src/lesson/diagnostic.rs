@@ -63,7 +63,12 @@ impl Findings {
         });
     }
 
-    /// Whether there is none so far.
+    /// How many there are so far.
+    pub fn count(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
     }

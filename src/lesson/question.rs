@@ -1,6 +1,6 @@
 //! Questions as data: what is asked, what is offered, and how the right answer is found.
 
-use super::Template;
+use super::{Computed, Template};
 use crate::request::RequestSpec;
 use crate::span::Span;
 
@@ -160,6 +160,8 @@ pub enum Answer {
     },
     /// Written in one's own words and compared with this model answer by the learner.
     Free(Template),
+    /// Everything comes from running with fresh inputs.
+    Computed(Computed),
     /// The option whose text equals this value of the trace.
     Value(String),
     /// The first step at which a variable is bound; the options are the steps, all of them when none is written.

@@ -166,11 +166,12 @@ pub(super) struct Moment {
 }
 
 /// A question of the quiz. One of `value`, `predict`, `first_bound`, `segments_changed`, `result`, `blank`, `order`,
-/// `faulty_line`, `tampered`, `valid_at` and `free` says how its answer is found; without them the right option says
-/// `right = true`.
+/// `faulty_line`, `tampered`, `valid_at`, `free` and `gen` says how its answer is found; without them the right option
+/// says `right = true`.
 #[derive(Debug, Default, serde::Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-#[schemars(extend("required" = ["id", "question", "step", "explanation"]))]
+#[schemars(extend("required" = ["id", "step"]))]
+#[schemars(extend("anyOf" = [{"required": ["gen"]}, {"required": ["question", "explanation"]}]))]
 pub(super) struct Quiz {
     /// Unique within the lesson.
     pub(super) id: Text,
@@ -226,6 +227,13 @@ pub(super) struct Quiz {
     pub(super) times: Option<Vec<i64>>,
     /// A model answer to what is answered in one's own words.
     pub(super) free: Text,
+    /// The generator that makes the question: everything in it comes from running with fresh inputs.
+    #[schemars(with = "GeneratorName")]
+    pub(super) r#gen: Text,
+    /// For `gen`: the variable or path it is about.
+    pub(super) variable: Text,
+    /// For `gen = "segments-changed"`: the given value that is changed.
+    pub(super) change: Text,
     /// What is offered.
     pub(super) option: Vec<Choice>,
     /// Hints, shown one at a time; none may give the answer.
@@ -285,8 +293,12 @@ impl JsonSchema for Practice {
             known.extend(more);
         }
         if let Some(serde_json::Value::Array(required)) = schema.get_mut("required") {
-            required.extend(["level".into(), "solution".into()]);
+            required.push("level".into());
         }
+        schema.insert(
+            "anyOf".into(),
+            serde_json::json!([{"required": ["gen"]}, {"required": ["question", "explanation", "solution"]}]),
+        );
         schema.insert("description".into(), "A practice question.".into());
         schema
     }
@@ -327,6 +339,23 @@ impl JsonSchema for Tag {
             "description": "A misconception's tag.",
             "type": "string",
             "enum": super::misconception::tags(),
+        })
+    }
+}
+
+/// The name of a generator.
+struct GeneratorName;
+
+impl JsonSchema for GeneratorName {
+    fn schema_name() -> Cow<'static, str> {
+        "Generator".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        schemars::json_schema!({
+            "description": "The name of a generator.",
+            "type": "string",
+            "enum": super::Generator::ALL.map(super::Generator::name),
         })
     }
 }

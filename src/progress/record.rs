@@ -35,6 +35,10 @@ pub struct Answer {
     pub about: Vec<String>,
     /// What was chosen or typed, as it was shown.
     pub chosen: String,
+    /// What made the question, when it was computed; else empty.
+    pub generator: String,
+    /// The seed of its values, when chance decides some: with it the same question can be asked again.
+    pub seed: Option<u64>,
 }
 
 /// A line of the log.
@@ -73,6 +77,12 @@ pub struct Record {
     /// See [`Answer::chosen`].
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub chosen: String,
+    /// See [`Answer::generator`].
+    #[serde(default, rename = "gen", skip_serializing_if = "String::is_empty")]
+    pub generator: String,
+    /// See [`Answer::seed`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u64>,
 }
 
 impl Record {
@@ -93,6 +103,8 @@ impl Record {
             misconception: answer.misconception,
             about: answer.about,
             chosen: cut(&answer.chosen),
+            generator: answer.generator,
+            seed: answer.seed,
         }
     }
 

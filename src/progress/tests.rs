@@ -72,6 +72,20 @@ fn a_line_is_json_of_one_line_and_reads_back() {
 }
 
 #[test]
+fn what_made_a_question_is_kept_and_older_lines_do_without() {
+    let made =
+        Answer { generator: "exp-number".into(), seed: Some(0), ..answer("expiry", "fresh-exp", true) };
+    let record = Record::new(made, NOW, "");
+    let line = record.line();
+    assert!(line.ends_with("\"gen\":\"exp-number\",\"seed\":0}\n"), "{line}");
+    assert_eq!(read(line.as_bytes()).0, [record]);
+    let old = r#"{"v":1,"time":1700000000.0,"lesson":"l","question":"q","right":true,"first":true}"#;
+    let (records, reading) = read(format!("{old}\n").as_bytes());
+    assert_eq!((records[0].generator.as_str(), records[0].seed, reading.bad), ("", None, 0));
+    assert!(!records[0].line().contains("seed"), "and no new field is written for it");
+}
+
+#[test]
 fn what_is_long_is_cut_and_what_is_no_number_is_none() {
     let long = Answer { chosen: "é".repeat(5000), ..answer("a", "b", true) };
     let record = Record::new(long, f64::NAN, "");

@@ -1,11 +1,12 @@
 //! What questions ask: each computes the right answer and says how it is given. One file each.
 
 mod choice;
-mod first_bound;
-mod program;
+pub(super) mod first_bound;
+pub(super) mod program;
 mod segments;
 mod token;
 
+use super::computed;
 use super::form::{Character, Choice, Expected, Form, Legal, Line, Order, Typed};
 use super::pose::{Asked, Asking};
 use super::posed::{PosedOption, Unanswerable};
@@ -30,6 +31,7 @@ pub(super) fn ask(asking: &Asking<'_>) -> Result<Asked, Unanswerable> {
         }
         Answer::FirstBound(name) => first_bound::ask(asking, name),
         Answer::SegmentsChanged { given, with } => segments::ask(asking, given, with),
+        Answer::Computed(computed) => computed::ask(asking, computed),
     }
 }
 

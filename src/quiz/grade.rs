@@ -2,6 +2,7 @@
 
 use super::form::{Form, Reply};
 use super::job::Runs;
+use super::mutant::Mutant;
 use super::posed::{Posed, PosedOption};
 use crate::lesson::misconception;
 
@@ -19,18 +20,23 @@ pub struct Grade {
     pub misconception: Option<(String, &'static str)>,
     /// The option or known answer it is, if it is one.
     pub option: Option<usize>,
+    /// The mutant that answers so.
+    pub mutant: Option<Mutant>,
 }
 
 impl Grade {
     /// The grade of an option, or of an answer equal to it.
     pub(super) fn of(option: &PosedOption, index: usize, right: bool) -> Self {
         let tag = option.misconception.clone().filter(|_| !right);
+        let mutant = option.mutant.filter(|_| !right);
+        let belief = |tag: &str| mutant.map(Mutant::belief).or_else(|| misconception::belief(tag));
         Self {
             right,
             chosen: option.text.clone(),
             because: option.because.clone(),
-            misconception: tag.and_then(|tag| misconception::belief(&tag).map(|belief| (tag, belief))),
+            misconception: tag.and_then(|tag| belief(&tag).map(|belief| (tag, belief))),
             option: Some(index),
+            mutant,
         }
     }
 }

@@ -1,11 +1,14 @@
 //! Posing a question over a trace: its texts filled, its right answer computed.
 
 use super::ask;
+use super::computed::Told;
 use super::form::{Form, Rating};
 use super::job::Runs;
-use super::posed::{Posed, PosedOption, Unanswerable};
+use super::posed::{Computation, Posed, PosedOption, Unanswerable};
+use super::timeline::Timeline;
 use super::values::Scene;
-use crate::lesson::{Question, Template};
+use crate::lesson::{Evidence, Question, Template};
+use std::sync::Arc;
 
 /// What is at hand for posing a question.
 pub(super) struct Asking<'a> {
@@ -28,11 +31,23 @@ pub(super) struct Asked {
     pub(super) exhibit: Vec<String>,
     /// What running showed.
     pub(super) found: String,
+    /// The run it was computed from.
+    pub(super) computation: Option<Arc<Computation>>,
+    /// What a generator says where the author says nothing.
+    pub(super) told: Option<Told>,
 }
 
 impl Asked {
     pub(super) fn new(kind: &'static str, form: Form, answer: impl Into<String>) -> Self {
-        Self { kind, form, answer: answer.into(), exhibit: Vec::new(), found: String::new() }
+        Self {
+            kind,
+            form,
+            answer: answer.into(),
+            exhibit: Vec::new(),
+            found: String::new(),
+            computation: None,
+            told: None,
+        }
     }
 }
 
@@ -49,29 +64,58 @@ pub fn pose(
 ) -> Result<Posed, Unanswerable> {
     let asking = Asking { scene, question, runs, seed };
     let asked = ask::ask(&asking)?;
+    let told = asked.told.clone().unwrap_or_default();
+    let Some((inputs, job, trace)) = &told.run else { return Ok(posed(scene, &asking, asked, &told)) };
+    // The author's texts are about the run with fresh inputs.
+    let places = scene.lesson.steps.iter().map(|step| &step.place);
+    let program = scene.lesson.program(inputs.profile);
+    let program = program.ok_or_else(|| Unanswerable::Rerun("the lesson has no program".into()))?;
+    let timeline = Timeline::of(places, program, &job.source, trace);
+    let fresh = Scene { lesson: scene.lesson, inputs, trace, timeline: &timeline };
+    Ok(posed(&fresh, &asking, asked, &told))
+}
+
+fn posed(scene: &Scene<'_>, asking: &Asking<'_>, asked: Asked, told: &Told) -> Posed {
+    let question = asking.question;
     let step = Some(question.evidence.step);
     let fill = |text: &Template| scene.fill(text, step);
     let fill_all = |texts: &[Template]| texts.iter().map(fill).collect::<Vec<String>>();
+    let or = |text: String, told: &str| if text.is_empty() { told.to_owned() } else { text };
+    let mut hints = fill_all(&question.hints);
+    if hints.is_empty() && !told.hint.is_empty() {
+        hints.push(told.hint.to_owned());
+    }
     let practice = question.practice.as_ref();
-    Ok(Posed {
+    let mut solution = practice.map_or_else(Vec::new, |practice| fill_all(&practice.solution));
+    if solution.is_empty() && practice.is_some() {
+        solution.clone_from(&told.solution);
+    }
+    let computed = asked.computation.is_some();
+    let mut evidence = question.evidence.clone();
+    if computed {
+        // What the lesson's own trace shows there has other values.
+        evidence = Evidence { target: String::new(), ..evidence };
+    }
+    Posed {
         id: question.id.clone(),
         kind: asked.kind,
         level: practice.map(|practice| practice.level),
-        stem: fill(&question.stem),
+        stem: or(fill(&question.stem), &told.stem),
         exhibit: asked.exhibit,
+        fresh: computed || matches!(asked.form, Form::Character(_)),
         form: asked.form,
-        hints: fill_all(&question.hints),
-        evidence: question.evidence.clone(),
+        hints,
+        evidence,
         found: asked.found,
-        explanation: fill(&question.explanation),
+        explanation: or(fill(&question.explanation), &told.explanation),
         answer: asked.answer,
-        solution: practice.map_or_else(Vec::new, |practice| fill_all(&practice.solution)),
+        solution,
         check: practice.map_or_else(String::new, |practice| fill(&practice.check)),
         mistakes: practice.map_or_else(Vec::new, |practice| fill_all(&practice.mistakes)),
         misconceptions: question.misconceptions.clone(),
-        fresh: false,
         seed: asking.seed,
-    })
+        computation: asked.computation,
+    }
 }
 
 impl Asking<'_> {
@@ -111,7 +155,8 @@ impl Asking<'_> {
             let text = self.fill(&option.text);
             let right = right(index, &text);
             let because = self.fill(&option.because);
-            PosedOption { text, because, misconception: option.misconception.clone(), right }
+            let misconception = option.misconception.clone();
+            PosedOption { text, because, misconception, right, mutant: None }
         };
         self.question.options.iter().enumerate().map(option).collect()
     }
@@ -143,6 +188,12 @@ impl Posed {
 pub(super) struct Chance(u64);
 
 impl Chance {
+    /// Chance that starts from a seed.
+    #[cfg(test)]
+    pub(super) fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
     /// A number below another, which must not be 0.
     pub(super) fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);

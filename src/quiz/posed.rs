@@ -1,8 +1,11 @@
 //! A question ready to be asked.
 
 use super::form::Form;
+use super::job::Job;
+use super::mutant::Mutant;
 use super::values::Unresolved;
-use crate::lesson::{Evidence, Level};
+use crate::lesson::{Evidence, Generator, Level};
+use std::sync::Arc;
 
 /// A question ready to be asked: everything about it is computed, but for what an answer is worth.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +44,17 @@ pub struct Posed {
     pub fresh: bool,
     /// Where chance started.
     pub seed: u64,
+    /// The run that it was computed from.
+    pub computation: Option<Arc<Computation>>,
+}
+
+/// The run that a question was computed from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Computation {
+    /// What made the question.
+    pub generator: Generator,
+    /// What ran; a mutant's run is that of [`Mutant::job`].
+    pub job: Job,
 }
 
 /// An option of a [`Posed`] question, or an answer that people give.
@@ -54,6 +68,8 @@ pub struct PosedOption {
     pub misconception: Option<String>,
     /// Whether it is the right one.
     pub right: bool,
+    /// The mutant whose answer it is.
+    pub mutant: Option<Mutant>,
 }
 
 /// Why a question cannot be asked about a trace.
@@ -68,10 +84,12 @@ pub enum Unanswerable {
         /// The answer as computed.
         answer: String,
     },
+    /// So few options came out that the question tells nothing.
+    TooFew(usize),
     /// Two options say the same.
     SameOptions(usize, usize),
+    /// It is posed when it is shown, and not before.
+    Later,
     /// The second run did not work.
     Rerun(String),
-    /// It is posed when its turn comes.
-    Later,
 }

@@ -6,7 +6,7 @@ mod report;
 pub use draft::{Draft, Phase, ROW};
 pub use report::{Report, Strength};
 
-use crate::lesson::Level;
+use crate::lesson::{Level, Question};
 use crate::progress::Answer;
 use crate::quiz::{Grade, Posed, Reply, Runs, Unanswerable, grade};
 
@@ -26,6 +26,10 @@ pub struct Asked {
     pub lesson: String,
     /// The question's id.
     pub id: String,
+    /// How hard it is.
+    pub level: Option<Level>,
+    /// The misconceptions it is about.
+    pub about: Vec<String>,
     /// The question, or why it cannot be asked.
     pub posed: Result<Posed, Unanswerable>,
     /// What the learner has done with it.
@@ -45,6 +49,8 @@ pub struct Attempt {
     pub shown: usize,
     /// How often new values were asked for.
     pub renewed: u64,
+    /// How many answers were given before that, to other values.
+    pub before: usize,
 }
 
 /// An answer that was given.
@@ -62,9 +68,14 @@ impl Attempt {
         Self { draft: Draft::new(posed), ..Self::default() }
     }
 
-    /// The answer given last.
+    /// The answers given to the question as it stands.
+    pub fn now(&self) -> &[Given] {
+        self.given.get(self.before..).unwrap_or_default()
+    }
+
+    /// The answer given last to the question as it stands.
     pub fn last(&self) -> Option<&Given> {
-        self.given.last()
+        self.now().last()
     }
 
     /// Whether it was answered right at last.
@@ -75,9 +86,37 @@ impl Attempt {
 
 impl Asked {
     /// A question of a lesson, nothing done with it.
-    pub fn new(lesson: &str, id: &str, posed: Result<Posed, Unanswerable>) -> Self {
+    pub fn new(lesson: &str, question: &Question, posed: Result<Posed, Unanswerable>) -> Self {
         let attempt = posed.as_ref().map(Attempt::new).unwrap_or_default();
-        Self { lesson: lesson.to_owned(), id: id.to_owned(), posed, attempt }
+        Self {
+            lesson: lesson.to_owned(),
+            id: question.id.clone(),
+            level: question.practice.as_ref().map(|practice| practice.level),
+            about: question.misconceptions.clone(),
+            posed,
+            attempt,
+        }
+    }
+
+    /// Whether it can be asked, as far as is known.
+    pub fn counts(&self) -> bool {
+        matches!(self.posed, Ok(_) | Err(Unanswerable::Later))
+    }
+
+    /// Takes in the question that was computed now.
+    pub(super) fn take(&mut self, posed: Result<Posed, Unanswerable>) {
+        self.attempt = posed.as_ref().map(Attempt::new).unwrap_or_default();
+        self.posed = posed;
+    }
+
+    /// The same question posed with other values: nothing done with it, but what was answered before is known.
+    pub(super) fn anew(&self, posed: Result<Posed, Unanswerable>, renewed: u64) -> Self {
+        let mut asked = self.clone();
+        asked.take(posed);
+        asked.attempt.given.clone_from(&self.attempt.given);
+        asked.attempt.before = asked.attempt.given.len();
+        asked.attempt.renewed = renewed;
+        asked
     }
 
     /// Whether what would be answered now is what was answered last: nothing new to confirm.
@@ -100,11 +139,13 @@ impl Asked {
             kind: posed.kind.to_owned(),
             level: posed.level.map_or("", Level::name).to_owned(),
             right: grade.right,
-            first: self.attempt.given.is_empty(),
+            first: self.attempt.now().is_empty(),
             hints: self.attempt.hints as u32,
             misconception: grade.misconception.as_ref().map_or_else(String::new, |(tag, _)| tag.clone()),
             about: posed.misconceptions.clone(),
             chosen: grade.chosen.clone(),
+            generator: posed.computation.as_ref().map_or("", |run| run.generator.name()).to_owned(),
+            seed: posed.fresh.then_some(posed.seed),
         };
         self.attempt.given.push(Given { reply, grade });
         self.attempt.draft.answered();

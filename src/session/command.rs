@@ -75,6 +75,8 @@ pub enum Command {
     Hint,
     /// To the step that holds the evidence.
     Evidence,
+    /// The question with new values.
+    Renew,
     /// The next question.
     NextQuestion,
     /// The question before.
@@ -202,6 +204,7 @@ impl Command {
             C::Answer
             | C::Hint
             | C::Evidence
+            | C::Renew
             | C::NextQuestion
             | C::PreviousQuestion
             | C::Choose(_)
@@ -278,6 +281,7 @@ impl Command {
             C::Answer => ("answer", "answer with the highlighted option; once answered, the next question"),
             C::Hint => ("hint", "show the next hint"),
             C::Evidence => ("see it", "go to the step that decides it"),
+            C::Renew => ("new values", "ask the question again with new values, where it has any"),
             C::NextQuestion => ("next question", "to the next question"),
             C::PreviousQuestion => ("question back", "to the question before"),
             C::Choose(_) => ("choose", "choose an option by its number or letter"),

@@ -111,9 +111,12 @@ impl Session {
 
     fn begin_review(&mut self, review: Review) {
         let questions = self.reviewed(&review).into_iter();
-        let later =
-            |(lesson, question): (String, String)| Asked::new(&lesson, &question, Err(Unanswerable::Later));
-        let sitting = Sitting { questions: questions.map(later).collect(), at: 0 };
+        let later = |(lesson, id): (String, String)| {
+            let of = self.library.find(&lesson)?;
+            let question = of.quiz.iter().chain(&of.practice).find(|question| question.id == id)?;
+            Some(Asked::new(&lesson, question, Err(Unanswerable::Later)))
+        };
+        let sitting = Sitting { questions: questions.filter_map(later).collect(), at: 0 };
         let review = Review { sitting, ..review };
         let first = review.sitting.asked().map(|asked| asked.lesson.clone());
         // With nothing to ask it stands in the lesson that is open, or the one that is highlighted.

@@ -2,6 +2,7 @@
 
 mod offers;
 
+use super::beside::Beside;
 use super::build::Build;
 use super::lab::{Lab, Setup};
 use super::{Arrow, At, Compared, Mode, Opens, Pane, Pick, Review, Sitting, Stop, Stops, TokenState};
@@ -73,6 +74,8 @@ pub struct Study {
     pub review: Review,
     /// Where chance starts for questions with fresh values.
     pub seed: u64,
+    /// The run of a question that is stepped.
+    pub beside: Option<Box<Beside>>,
     /// The lab, once it was opened.
     pub lab: Option<Box<Lab>>,
     /// The project, once it was opened.
@@ -233,6 +236,7 @@ impl Study {
             practice: Sitting::default(),
             review: Review::default(),
             seed: 0,
+            beside: None,
             lab: None,
             build: None,
             breakpoints: BTreeSet::new(),
@@ -269,6 +273,9 @@ impl Study {
         self.arrows = run.arrows;
         self.asked.clear();
         self.revision += 1;
+        if self.beside.take().is_some() {
+            self.focus = self.panes()[0];
+        }
         self.lab = None;
         self.review.forget(&lesson.id);
         self.pose();
@@ -320,6 +327,7 @@ impl Study {
             }
             (Mode::Trace, _) => &[Source, Tracker, Sequence, Table, Output, Token],
             (Mode::Why | Mode::Summary, _) => &[Pane::Prose],
+            (Mode::Quiz | Mode::Practice | Mode::Review, _) if self.beside.is_some() => &[Pane::Beside],
             (Mode::Quiz | Mode::Practice | Mode::Review, _) => &[Pane::Quiz],
             (Mode::Build, _) => &[Pane::Checks, Pane::Editor, Pane::Task],
             (Mode::Lab, _) => &[Pane::Fields, Pane::Sides, Pane::Python],

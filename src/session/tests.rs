@@ -1,3 +1,4 @@
+mod computed;
 pub(crate) mod fixture;
 
 use super::*;
@@ -360,6 +361,7 @@ impl Begin {
             0 => fixture::library(),
             1 => fixture::lesson(),
             2 => fixture::requests(),
+            3 => fixture::mistaken(),
             _ => fixture::program(),
         }
     }
@@ -368,7 +370,7 @@ impl Begin {
 /// A session to begin with.
 pub(crate) fn start() -> impl Strategy<Value = Begin> {
     // Not as a value of its own: a failure would print the whole trace.
-    (0..4_usize).prop_map(Begin)
+    (0..5_usize).prop_map(Begin)
 }
 
 proptest! {

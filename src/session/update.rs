@@ -1,5 +1,6 @@
 //! How a session changes.
 
+mod beside;
 mod build;
 mod copying;
 mod lab;
@@ -26,6 +27,9 @@ const FIELD: usize = 200;
 /// Takes a message in and gives back what the front end must do.
 pub fn update(session: &mut Session, message: Message) -> Vec<Effect> {
     let effects = take(session, message);
+    if let Some(study) = &mut session.study {
+        study.pose_shown();
+    }
     match build::kept(session) {
         // First, for after some effects there is nothing more.
         Some(work) => std::iter::once(Effect::Worked(Box::new(work))).chain(effects).collect(),
@@ -265,6 +269,9 @@ fn in_library(session: &mut Session, command: Command) {
 
 fn in_study(session: &mut Session, command: Command) -> Vec<Effect> {
     use Command as C;
+    if let Some(effects) = beside::in_beside(session, command) {
+        return effects;
+    }
     if let Some(effects) = in_quiz(session, command) {
         return effects;
     }

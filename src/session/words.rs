@@ -1,7 +1,7 @@
 //! What the lesson says about this very run: templates filled, questions posed.
 
 use super::{Asked, Context, Mode, Sitting, Stops, Study};
-use crate::lesson::{Inputs, Lesson, Template};
+use crate::lesson::{Answer, Inputs, Lesson, Template};
 use crate::python::{self, Limits, Program, World};
 use crate::quiz::{Form, Job, Posed, Scene, Unanswerable, pose};
 use crate::trace::Trace;
@@ -67,7 +67,7 @@ impl Study {
     /// Computes the questions of the mode, which may take further runs, unless that was done for this trace.
     pub(super) fn pose(&mut self) {
         if self.mode == Mode::Review {
-            return self.pose_review();
+            return self.pose_shown();
         }
         let (mode, revision) = (self.mode, self.revision);
         if self.sitting().is_none() || self.posed.contains(&(mode, revision)) {
@@ -76,8 +76,11 @@ impl Study {
         let Some(scene) = self.scene() else { return };
         let questions = if mode == Mode::Quiz { &scene.lesson.quiz } else { &scene.lesson.practice };
         let asked = questions.iter().map(|question| {
-            let posed = pose(&scene, question, &run_job, self.seed);
-            Asked::new(&scene.lesson.id, &question.id, posed)
+            // These take many runs.
+            let later = matches!(question.answer, Answer::Computed(_));
+            let posed = || pose(&scene, question, &run_job, self.seed);
+            let posed = if later { Err(Unanswerable::Later) } else { posed() };
+            Asked::new(&scene.lesson.id, question, posed)
         });
         let asked = asked.collect();
         if let Some(sitting) = self.sitting_mut() {
@@ -85,25 +88,26 @@ impl Study {
         }
         self.posed.retain(|(posed, _)| *posed != mode);
         self.posed.push((mode, revision));
+        self.pose_shown();
     }
 
-    /// Poses the question of the review whose turn it is, if it is of this lesson.
-    fn pose_review(&mut self) {
-        let Some(asked) = self.review.sitting.asked() else { return };
-        let Some(scene) = self.scene().filter(|scene| scene.lesson.id == asked.lesson) else { return };
+    /// Computes the question shown, if that was left until now.
+    pub fn pose_shown(&mut self) {
+        let Some(asked) = self.sitting().and_then(Sitting::asked) else { return };
         if asked.posed != Err(Unanswerable::Later) {
             return;
         }
-        let mut questions = scene.lesson.quiz.iter().chain(&scene.lesson.practice);
+        let Some(lesson) = self.lesson().filter(|lesson| lesson.id == asked.lesson) else { return };
+        let mut questions = lesson.quiz.iter().chain(&lesson.practice);
         let Some(question) = questions.find(|question| question.id == asked.id) else { return };
+        let Some(scene) = self.scene() else { return };
         let posed = pose(&scene, question, &run_job, self.seed);
-        let posed = Asked::new(&asked.lesson, &asked.id, posed);
-        if let Some(asked) = self.review.sitting.asked_mut() {
-            *asked = posed;
+        if let Some(asked) = self.sitting_mut().and_then(Sitting::asked_mut) {
+            asked.take(posed);
         }
     }
 
-    fn scene(&self) -> Option<Scene<'_>> {
+    pub(super) fn scene(&self) -> Option<Scene<'_>> {
         let Stops::Lesson(timeline) = &self.stops else { return None };
         Some(Scene { lesson: self.lesson()?, inputs: &self.inputs, trace: &self.trace, timeline })
     }

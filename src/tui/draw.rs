@@ -151,6 +151,11 @@ fn one(canvas: &mut Canvas<'_>, which: Pane, area: ratatui::layout::Rect, plan: 
                 pane::build::checks(canvas, area, Frame { focus, ..frame }, step, scroll);
             }
         }
+        Pane::Beside => {
+            if let Some(beside) = &screen.beside {
+                pane::beside::render(canvas, area, frame, beside, screen.scroll);
+            }
+        }
         Pane::Quiz => {
             if let Some(quiz) = &screen.quiz {
                 pane::quiz::render(canvas, area, frame, quiz, screen.scroll);

@@ -72,6 +72,7 @@ const POINT: Where = Where::In(&[Context::Point]);
 const WRITE: Where = Where::In(&[Context::Write]);
 const QUESTION: Where = Where::In(&[Context::Quiz, Context::Point]);
 const ANSWER: Where = Where::In(&[Context::Quiz, Context::Point, Context::Write]);
+const BESIDE: Where = Where::In(&[Context::Beside]);
 const FIELD: Where = Where::In(&[Context::Field]);
 const HELP: Where = Where::In(&[Context::Help]);
 const STUDY: Where = Where::In(&[
@@ -147,6 +148,19 @@ pub static KEYS: &[Binding] = &[
     row(QUESTION, &[Char('h')], C::Hint),
     row(QUESTION, &[Char('w')], C::Solution),
     row(QUESTION, &[Char('v')], C::Evidence),
+    row(QUESTION, &[Char('r')], C::Renew),
+    row(BESIDE, &[Named(KeyCode::Right), Char('l'), Char(' ')], C::Next),
+    row(BESIDE, &[Named(KeyCode::Left), Char('h')], C::Previous),
+    row(BESIDE, &[Named(KeyCode::Home)], C::First),
+    row(BESIDE, &[Named(KeyCode::End)], C::Last),
+    row(BESIDE, &[Char('n')], C::NextChange),
+    row(BESIDE, &[Char('N')], C::PreviousChange),
+    row(BESIDE, &[Named(KeyCode::Tab)], C::FocusNext),
+    row(BESIDE, &[Named(KeyCode::Down), Char('j')], C::Down),
+    row(BESIDE, &[Named(KeyCode::Up), Char('k')], C::Up),
+    row(BESIDE, &[Named(KeyCode::PageDown)], C::PageDown),
+    row(BESIDE, &[Named(KeyCode::PageUp)], C::PageUp),
+    row(BESIDE, &[Named(KeyCode::Esc), Char('v')], C::Back),
     row(POINT, &[Named(KeyCode::Right), Char('l')], C::Next),
     row(POINT, &[Named(KeyCode::Left)], C::Previous),
     row(POINT, &[Named(KeyCode::Home)], C::First),
@@ -450,6 +464,7 @@ mod tests {
             Context::Experiments,
             Context::Write,
             Context::Point,
+            Context::Beside,
             Context::Summary,
             Context::Help,
             Context::Field,
@@ -475,6 +490,7 @@ mod tests {
             Context::Quiz,
             Context::Write,
             Context::Point,
+            Context::Beside,
             Context::Lab,
             Context::LabField,
             Context::LabCode,

@@ -57,6 +57,8 @@ pub(super) fn plan(area: Rect, screen: &Screen) -> Plan {
         plan.panes = trace(body, screen, &plan);
     } else if screen.lab.is_some() {
         plan.panes = lab(body, screen);
+    } else if screen.beside.is_some() {
+        plan.panes = vec![(Pane::Beside, body)];
     } else if screen.build.is_some() {
         plan.panes = build(body, screen, dense);
     } else if screen.quiz.is_some() {
@@ -83,6 +85,7 @@ fn has(screen: &Screen, pane: Pane) -> bool {
         Pane::Sequence => screen.sequence.is_some(),
         Pane::Prose => screen.prose.is_some() || screen.why.is_some(),
         Pane::Quiz => screen.quiz.is_some(),
+        Pane::Beside => screen.beside.is_some(),
         Pane::Fields | Pane::Sides | Pane::Python => screen.lab.is_some(),
         Pane::Task => screen.build.is_some(),
         Pane::Editor | Pane::Checks => screen.build.as_ref().is_some_and(|build| build.step.is_some()),
@@ -112,7 +115,7 @@ fn wants(screen: &Screen, pane: Pane, plan: &Plan) -> u16 {
                 .clamp(2, 8)
                 + 1
         }
-        Pane::Flow | Pane::Prose | Pane::Quiz | Pane::Fields | Pane::Sides | Pane::Python => 1,
+        Pane::Flow | Pane::Prose | Pane::Quiz | Pane::Beside | Pane::Fields | Pane::Sides | Pane::Python => 1,
         Pane::Task | Pane::Editor | Pane::Checks => 1,
     };
     let frame = if plan.dense { 1 } else { 2 };

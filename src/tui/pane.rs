@@ -1,5 +1,6 @@
 //! One file for each pane: how it looks is drawn in its documentation.
 
+pub(super) mod beside;
 pub(super) mod build;
 pub(super) mod code;
 pub(super) mod detail;

@@ -101,6 +101,7 @@ fn screens() -> Vec<(&'static str, Session)> {
         let option = (right + beside) % options.len();
         after(quiz, &[C::Choose(option), C::Answer])
     };
+    let mistaken = |more: &[Command]| after(fixture::mistaken(), more);
     let lab = |more: &[Command]| after(after(lesson(), &[C::Mode(Mode::Lab)]), more);
     vec![
         ("library", fixture::library()),
@@ -127,6 +128,9 @@ fn screens() -> Vec<(&'static str, Session)> {
         ("quiz", after(lesson(), &[C::Mode(Mode::Quiz)])),
         ("quiz_wrong", answered(2)),
         ("quiz_right", answered(0)),
+        ("computed_wrong", mistaken(&[])),
+        ("beside", mistaken(&[C::Evidence])),
+        ("beside_one", mistaken(&[C::Evidence, C::NextChange, C::FocusNext, C::FocusNext])),
         ("summary", after(lesson(), &[C::Mode(Mode::Summary)])),
         ("lab", lab(&[])),
         ("lab_last_character", lab(&[C::Lab(L::Run(2))])),

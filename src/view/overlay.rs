@@ -128,6 +128,10 @@ pub(super) fn footer(session: &Session) -> Vec<Offer> {
         Context::Field => vec![C::Confirm, C::Back],
         Context::Predict => vec![C::Choose(0), C::Answer, C::Next, C::Previous, C::Predict, C::Help, C::Quit],
         Context::Library => vec![C::Down, C::Up, C::Confirm, C::Review, C::Progress, C::Help, C::Quit],
+        Context::Beside => {
+            let offers = session.study.as_ref().map_or(Vec::new(), crate::session::Study::offers);
+            offers.into_iter().chain([C::Back, C::Help, C::Quit]).collect()
+        }
         _ => {
             let mut offers = session.study.as_ref().map_or(Vec::new(), crate::session::Study::offers);
             offers.extend([C::Lessons, C::Help, C::Quit]);
@@ -153,6 +157,10 @@ fn in_step(session: &Session) -> bool {
 
 fn words(session: &Session, command: Command) -> &'static str {
     match (command, &session.overlay) {
+        (Command::FocusNext, None) if session.place() == Context::Beside => "one side",
+        (Command::NextChange, None) if session.place() == Context::Beside => "next difference",
+        (Command::PreviousChange, None) if session.place() == Context::Beside => "difference before",
+        (Command::Back, None) if session.place() == Context::Beside => "back to the question",
         (Command::Confirm, Some(Overlay::Palette { .. })) => "do it",
         (Command::Confirm, Some(Overlay::AskStep { .. })) => "go there",
         (Command::Confirm, Some(Overlay::Share { .. })) => "copy it",

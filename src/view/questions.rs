@@ -70,6 +70,8 @@ pub struct Verdict {
     pub misconception: Text,
     /// Where the evidence is: `step 2, token`; empty when it is in another lesson.
     pub evidence: Text,
+    /// What the key of the evidence does instead, for a question with a run of its own; empty for others.
+    pub run: Text,
 }
 
 /// The solution, as far as it is shown.
@@ -113,7 +115,7 @@ fn review(session: &Session, study: &Study, asked: &Asked) -> Text {
 
 fn levels(sitting: &Sitting) -> Vec<(&'static str, usize, usize)> {
     let of = |level: Level| {
-        let of_level = |asked: &&Asked| asked.posed.as_ref().is_ok_and(|posed| posed.level == Some(level));
+        let of_level = |asked: &&Asked| asked.level == Some(level) && asked.counts();
         let all = || sitting.questions.iter().filter(of_level);
         let answered = all().filter(|asked| !asked.attempt.given.is_empty()).count();
         (level.name(), answered, all().count())
@@ -140,14 +142,23 @@ fn fill(study: &Study, posed: &Posed, asked: &Asked, view: &mut QuizView) {
         let grade = &given.grade;
         let place = super::header::place(study, stop);
         let at = if target.is_empty() { place } else { format!("{place}, {target}") };
+        let own = posed.computation.is_some();
+        let run = match (own, grade.mutant) {
+            (false, _) => Text::default(),
+            (true, None) => Text::label("v steps the run this question is about"),
+            (true, Some(_)) => Text::label("v steps the truth, and beside it what you had in mind"),
+        };
+        // What running showed would be the answer to a second try.
+        let told = grade.right || attempt.shown > posed.solution.len();
         let said = grade.option.is_some() && !posed.options().is_empty();
         Verdict {
             right: grade.right,
             because: if said { Text::default() } else { value(&grade.because) },
-            found: value(&posed.found),
+            found: if told { value(&posed.found) } else { Text::default() },
             explanation: value(&posed.explanation),
             misconception: Text::new(grade.misconception.as_ref().map_or("", |(_, belief)| belief)),
-            evidence: if here { Text::new(&at) } else { Text::default() },
+            evidence: if here && !own { Text::new(&at) } else { Text::default() },
+            run,
         }
     });
     view.solution = solution(posed, attempt.shown);
@@ -176,6 +187,7 @@ fn unanswerable(why: &Unanswerable) -> String {
         Unanswerable::NoValue(_) => "its answer has no value in this run",
         Unanswerable::RightOptions { count: 0, .. } => "none of its options is right in this run",
         Unanswerable::RightOptions { .. } => "several of its options are right in this run",
+        Unanswerable::TooFew(_) => "too few different answers come out of this run",
         Unanswerable::SameOptions(..) => "two of its options say the same in this run",
         Unanswerable::Rerun(_) => "the second run that it needs does not work",
         Unanswerable::Later => "its lesson could not be run",

@@ -4,7 +4,8 @@ use super::{Reader, span};
 use crate::lesson::diagnostic::expected;
 use crate::lesson::schema::{Choice, Quiz, Text};
 use crate::lesson::{
-    Answer, Evidence, Given, Level, OptionText, Practice, Question, Segment, literal, template,
+    Answer, Computed, Evidence, Generator, Given, Level, OptionText, Practice, Question, Segment, literal,
+    template,
 };
 use crate::request::RequestSpec;
 use crate::span::Span;
@@ -20,7 +21,7 @@ impl Reader<'_> {
                 self.findings.add(span(&item.id.span), message, "Answers are kept by id; give each its own.");
             }
             self.ids.push(id.clone());
-            let mut question = self.question(item, given);
+            let mut question = self.question(table, item, given);
             if table == "practice" {
                 question.practice = Some(self.practice(item));
             }
@@ -42,8 +43,11 @@ impl Reader<'_> {
         }
     }
 
-    fn question(&mut self, item: &Quiz, given: &[Given]) -> Question {
+    fn question(&mut self, table: &str, item: &Quiz, given: &[Given]) -> Question {
         self.not_blank(&item.id);
+        if item.r#gen.is_missing() {
+            self.said(item, table);
+        }
         let answer = self.answer(item, given);
         self.options_fit(item, &answer);
         let step = self.label(&item.step).unwrap_or(0);
@@ -64,6 +68,51 @@ impl Reader<'_> {
         }
     }
 
+    /// What a generator would say, and an author must.
+    fn said(&mut self, item: &Quiz, table: &str) {
+        let solution = item.solution.is_none() && table == "practice";
+        for (missing, key, help) in [
+            (item.question.is_missing(), "question", "The question."),
+            (item.explanation.is_missing(), "explanation", "Shown after any answer."),
+            (solution, "solution", "The way to the answer, in steps that are shown one at a time."),
+        ] {
+            if missing {
+                self.findings.add(span(&item.id.span), format!("`{table}` lacks `{key}`"), help);
+            }
+        }
+    }
+
+    /// A question whose values all come from running with fresh inputs.
+    fn computed(&mut self, item: &Quiz, given: &[Given]) -> Answer {
+        let at = span(&item.r#gen.span);
+        let generator = Generator::named(&item.r#gen.value).unwrap_or(Generator::Printed);
+        let name = generator.name();
+        let typed = is_true(item.typed.as_ref());
+        for (wrong, key) in [
+            (!item.variable.is_missing() && !generator.takes_variable(), "variable"),
+            (!item.change.is_missing() && !generator.takes_change(), "change"),
+            (typed && !generator.can_be_typed(), "typed"),
+        ] {
+            if wrong {
+                let message = format!("the generator `{name}` takes no `{key}`");
+                self.findings.add(at, message, "Leave it out.");
+            }
+        }
+        if generator.needs_variable() && item.variable.is_missing() {
+            let help = "Add `variable = \"token\"`, the name it is about.";
+            self.findings.add(at, format!("the generator `{name}` needs a `variable`"), help);
+        }
+        if !item.change.is_missing() && !given.iter().any(|given| given.name == item.change.value) {
+            let known: Vec<&str> = given.iter().map(|given| given.name.as_str()).collect();
+            let message = format!("there is no given value `{}`", item.change.value);
+            self.findings.add(span(&item.change.span), message, expected(&item.change.value, &known));
+        }
+        let some = |text: &Text| (!text.is_missing()).then(|| text.value.clone());
+        let variable = some(&item.variable);
+        self.path(&item.variable);
+        Answer::Computed(Computed { generator, variable, change: some(&item.change) })
+    }
+
     fn answer(&mut self, item: &Quiz, given: &[Given]) -> Answer {
         let none = Text::default();
         let faulty = item
@@ -82,6 +131,7 @@ impl Reader<'_> {
             ("tampered", &item.tampered),
             ("valid_at", &item.valid_at),
             ("free", &item.free),
+            ("gen", &item.r#gen),
         ]
         .into_iter()
         .filter(|(_, text)| !text.is_missing())
@@ -93,6 +143,7 @@ impl Reader<'_> {
         match ways.first() {
             Some(("value", text)) => Answer::Value(self.path(text)),
             Some(("first_bound", text)) => Answer::FirstBound(text.value.clone()),
+            Some(("gen", _)) => self.computed(item, given),
             Some((way, text)) if *way != "segments_changed" => self.other_way(way, text, item),
             Some((_, text)) => {
                 if !given.iter().any(|given| given.name == text.value) {
@@ -168,6 +219,7 @@ impl Reader<'_> {
                 | Answer::Tampered { .. }
                 | Answer::ValidAt { .. }
                 | Answer::Free(_)
+                | Answer::Computed(_)
         );
         if let (true, Some(choice)) = (offered, item.option.first()) {
             let place = if choice.because.is_missing() { at } else { span(&choice.because.span) };

@@ -21,7 +21,7 @@ pub(super) fn ask(asking: &Asking<'_>, name: &str) -> Result<Asked, Unanswerable
             } else {
                 format!("This is not the step in which {name} gets its first value.")
             };
-            PosedOption { text: label(index), because, misconception: None, right }
+            PosedOption { text: label(index), because, right, ..PosedOption::default() }
         });
         every.collect()
     } else {

@@ -125,7 +125,7 @@ fn source(asking: &Asking<'_>) -> Result<String, Unanswerable> {
     Ok(given::fill(&code, &asking.scene.inputs.given))
 }
 
-pub(super) fn import(asking: &Asking<'_>) -> &'static str {
+pub(in crate::quiz) fn import(asking: &Asking<'_>) -> &'static str {
     match asking.scene.inputs.profile {
         Profile::PyJwt => "import jwt",
         Profile::PythonJose => "from jose import jwt",

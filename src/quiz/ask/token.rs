@@ -67,7 +67,12 @@ pub(super) fn valid_at(
             Some(raised) => format!("At {at} decode raises {raised}."),
             None => format!("At {at} decode gives the claims back."),
         };
-        options.push(PosedOption { text: format!("{when}: {clock}"), because, misconception: None, right });
+        options.push(PosedOption {
+            text: format!("{when}: {clock}"),
+            because,
+            right,
+            ..PosedOption::default()
+        });
     }
     different(&options)?;
     let right: Vec<&str> =

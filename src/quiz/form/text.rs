@@ -120,6 +120,7 @@ mod tests {
             because: "That is the next one.".into(),
             misconception: Some("exp-is-a-string".into()),
             right: false,
+            ..PosedOption::default()
         };
         let typed = Typed { expected: Expected::Value(expected.into()), known: vec![known] };
         typed.grade(written, &|_| Err("nothing runs here".into()))

@@ -34,14 +34,11 @@ impl Report {
     pub fn of(sitting: &Sitting) -> Self {
         let questions = &sitting.questions;
         let level = |level: Level| {
-            let of_level =
-                |asked: &&Asked| asked.posed.as_ref().is_ok_and(|posed| posed.level == Some(level));
+            let of_level = |asked: &&Asked| asked.level == Some(level) && asked.counts();
             strength(level.name(), questions.iter().filter(of_level))
         };
         let about = |(tag, belief): &(&str, &str)| {
-            let is_about = |asked: &&Asked| {
-                asked.posed.as_ref().is_ok_and(|posed| posed.misconceptions.iter().any(|have| have == tag))
-            };
+            let is_about = |asked: &&Asked| asked.counts() && asked.about.iter().any(|have| have == tag);
             strength(belief, questions.iter().filter(is_about))
         };
         let mut misconceptions: Vec<Strength> =

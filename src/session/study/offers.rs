@@ -41,6 +41,13 @@ impl Study {
                 offers
             }
             Mode::Why => vec![C::Down, C::Up, C::Cite],
+            Mode::Quiz | Mode::Practice | Mode::Review if self.beside.is_some() => {
+                let mut offers = vec![C::Next, C::Previous];
+                if self.beside.as_ref().is_some_and(|beside| beside.mutant.is_some()) {
+                    offers.extend([C::NextChange, C::PreviousChange, C::FocusNext]);
+                }
+                offers
+            }
             Mode::Quiz | Mode::Practice | Mode::Review => self.question_offers(),
             Mode::Lab => self.lab_offers(),
             Mode::Build => self.build_offers(),
@@ -81,6 +88,9 @@ impl Study {
         }
         if asked.settled() {
             offers.push(C::Evidence);
+            if posed.fresh {
+                offers.insert(usize::from(solved), C::Renew);
+            }
         }
         if asked.attempt.shown < asked.parts() {
             offers.push(C::Solution);

@@ -3,7 +3,9 @@
 use crate::lesson::{Lesson, Library};
 use crate::progress::{Answer, History, Record};
 use crate::python::{self, Limits, Program, RequestBody, RequestSpec, World};
-use crate::session::{Mode, Place, Recalled, Session};
+use crate::quiz::{Mutant, PosedOption};
+use crate::session::{Command, Message, Mode, Place, Recalled, Session, update};
+use std::sync::OnceLock;
 
 /// The lessons in the binary.
 pub(crate) fn lessons() -> Vec<Lesson> {
@@ -81,6 +83,25 @@ pub(crate) fn remembered() -> Session {
         question: String::new(),
     });
     session
+}
+
+/// Lesson 1 at a computed question, answered as somebody does who believes that the secret is in the token.
+pub(crate) fn mistaken() -> Session {
+    static MADE: OnceLock<Session> = OnceLock::new();
+    let make = || {
+        let mut session = lesson();
+        update(&mut session, Message::Do(Command::Mode(Mode::Practice)));
+        let question = |session: &Session| session.study.as_ref().unwrap().question().unwrap().clone();
+        while question(&session).id != "fresh-payload" {
+            update(&mut session, Message::Do(Command::NextQuestion));
+        }
+        let mutant = |option: &PosedOption| option.mutant == Some(Mutant::SecretInside);
+        let wrong = question(&session).options().iter().position(mutant).unwrap();
+        update(&mut session, Message::Do(Command::Choose(wrong)));
+        update(&mut session, Message::Do(Command::Answer));
+        session
+    };
+    MADE.get_or_init(make).clone()
 }
 
 const APP: &str = r#"from fastapi import FastAPI, Header, HTTPException

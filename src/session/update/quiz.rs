@@ -1,5 +1,6 @@
 //! Answering questions.
 
+use super::beside;
 use crate::progress::record::without_secrets;
 use crate::quiz::Form;
 use crate::session::{Asked, Command, Effect, Mode, Phase, Session, words};
@@ -16,15 +17,22 @@ pub(super) fn in_quiz(session: &mut Session, command: Command) -> Option<Vec<Eff
             sitting.at += 1;
             study.scroll = 0;
             session.take_turn();
+            beside::come_back(session);
         }
         C::NextQuestion => session.notice = Some("this is the end".into()),
         C::PreviousQuestion => {
             sitting.at = at.saturating_sub(1);
             study.scroll = 0;
             session.take_turn();
+            if at > 0 {
+                beside::come_back(session);
+            }
         }
         C::Answer if review && at >= total => session.review_again(),
-        C::Answer if sitting.at_report() => sitting.at = 0,
+        C::Answer if sitting.at_report() => {
+            sitting.at = 0;
+            beside::come_back(session);
+        }
         _ if at >= total => return scroll(study, command),
         _ => return on_question(session, command),
     }
@@ -81,6 +89,8 @@ fn on_question(session: &mut Session, command: Command) -> Option<Vec<Effect>> {
             end = true;
         }
         C::Solution => session.notice = Some("that was the whole solution".into()),
+        C::Evidence if posed.computation.is_some() => beside::open(session),
+        C::Renew => beside::renew(session),
         C::Evidence => {
             let (step, lesson) = (posed.evidence.step, asked.lesson.clone());
             if study.lesson().is_some_and(|open| open.id == lesson) {

@@ -13,6 +13,7 @@ impl Study {
     pub fn enter(&mut self, mode: Mode) {
         if self.mode != mode {
             self.mode = mode;
+            self.beside = None;
             match mode {
                 Mode::Lab => self.open_lab(),
                 Mode::Trace => self.take_lab_program(),

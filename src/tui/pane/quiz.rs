@@ -217,6 +217,7 @@ fn verdict(page: &mut Page, verdict: &Verdict) {
     if !verdict.found.is_empty() {
         page.paragraph(2, &verdict.found, Part::Label);
     }
+    page.paragraph(2, &verdict.run, Part::Label);
     if !verdict.evidence.is_empty() {
         let at =
             Text::join(&[&Text::label("evidence: "), &verdict.evidence, &Text::label("   v goes there")], "");

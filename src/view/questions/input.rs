@@ -75,7 +75,7 @@ pub(super) fn of(posed: &Posed, attempt: &Attempt) -> Input {
     let draft = &attempt.draft;
     match &posed.form {
         Form::One(choice) => {
-            let confirmed = |at: usize| attempt.given.iter().any(|given| given.reply == Reply::Option(at));
+            let confirmed = |at: usize| attempt.now().iter().any(|given| given.reply == Reply::Option(at));
             list(&choice.options, draft.at, |at, _| confirmed(at))
         }
         Form::Several(choice) => {
@@ -128,7 +128,7 @@ pub(super) fn of(posed: &Posed, attempt: &Attempt) -> Input {
 }
 
 fn confirmed_place(attempt: &Attempt, at: usize) -> Option<bool> {
-    let given = attempt.given.iter().find(|given| given.reply == Reply::Place(at));
+    let given = attempt.now().iter().find(|given| given.reply == Reply::Place(at));
     given.map(|given| given.grade.right)
 }
 

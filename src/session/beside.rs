@@ -1,0 +1,203 @@
+//! The run a computed question is about, stepped; and beside it the run of the engine that answers as the learner did.
+
+use super::{At, Command, Stops, words};
+use crate::quiz::{Computation, Mutant, payload_of};
+use crate::trace::{Event, Kind, Outcome, Trace};
+
+/// Two runs, or one, at the same stop.
+#[derive(Debug, Clone)]
+pub struct Beside {
+    /// What really happens.
+    pub truth: Side,
+    /// What happens where a misconception is true.
+    pub mutant: Option<(Mutant, Side)>,
+    /// The stop both are at.
+    pub at: usize,
+    /// What is shown.
+    pub shown: Shown,
+    /// The stops at which the two differ.
+    differ: Vec<usize>,
+}
+
+/// What of two runs is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Shown {
+    /// Both.
+    #[default]
+    Both,
+    /// What really happens.
+    Truth,
+    /// What happens where a misconception is true.
+    Mutant,
+}
+
+/// A run and its stops.
+#[derive(Debug, Clone)]
+pub struct Side {
+    /// Its program.
+    pub source: String,
+    /// The run.
+    pub trace: Trace,
+    /// Where one can stop in it.
+    pub stops: Stops,
+}
+
+/// A variable at a stop: its name, and its value when it has one.
+pub type Variable = (String, String);
+
+impl Side {
+    fn new(source: &str, trace: Trace) -> Self {
+        let stops = Stops::of_trace(&trace);
+        Self { source: source.to_owned(), trace, stops }
+    }
+
+    /// The line of the program at a stop, from 1; 0 at the start and at the end.
+    pub fn line(&self, at: usize) -> u32 {
+        let stop = self.stops.get(at, &self.trace);
+        match stop.at {
+            At::Start | At::End => 0,
+            _ => self.trace.steps.get(stop.enter).map_or(0, |step| step.line),
+        }
+    }
+
+    /// What the stop is besides a line that runs: a call, a value given back, an exception, a request, an answer.
+    pub fn event(&self, at: usize) -> String {
+        let stop = self.stops.get(at, &self.trace);
+        let step = stop.enter;
+        match stop.at {
+            At::Start => "before the first line".to_owned(),
+            At::End => self.end(),
+            At::Event(Event::Call) => {
+                let frame = self.trace.frames.get(stop.frame as usize);
+                format!("{} is called", frame.map_or("a function", |frame| &frame.function))
+            }
+            At::Event(Event::Return) => {
+                let value = self.trace.value(step).map_or("None", |shown| shown.repr);
+                format!("gives back {value}")
+            }
+            At::Event(Event::Exception) => {
+                let raised = self.trace.exception(step);
+                raised
+                    .map_or_else(String::new, |raised| format!("raises {}: {}", raised.class, raised.message))
+            }
+            At::Event(Event::Request) => {
+                let request = self.trace.request(step);
+                request.map_or_else(String::new, |request| {
+                    format!("request: {} {}", request.method, request.target)
+                })
+            }
+            At::Event(Event::Response) => {
+                let response = self.trace.response(step);
+                response.map_or_else(String::new, |response| {
+                    format!("answer: {} {}", response.status, String::from_utf8_lossy(&response.body))
+                })
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn end(&self) -> String {
+        let printed = self.trace.stdout.trim_end();
+        let printed = if printed.is_empty() { String::new() } else { format!(", having printed {printed}") };
+        match &self.trace.outcome {
+            Outcome::Finished => format!("the program has ended{printed}"),
+            Outcome::Raised(raised) => format!("ended by {}: {}{printed}", raised.class, raised.message),
+            Outcome::Halted { .. } => "stopped by a limit".to_owned(),
+        }
+    }
+
+    /// The variables once the stop's line has run, in the order in which they were bound; a token is followed by what
+    /// its payload decodes to.
+    pub fn variables(&self, at: usize) -> Vec<Variable> {
+        let stop = self.stops.get(at, &self.trace);
+        let locals = self.trace.locals(stop.frame, stop.settled);
+        let data = locals.filter_map(|(name, value)| {
+            let shown = value.filter(|shown| shown.kind != Kind::Code && name != "jwt")?;
+            Some((name.to_owned(), shown.repr.to_owned()))
+        });
+        let mut variables = Vec::new();
+        for (name, repr) in data {
+            let payload = payload_of(&repr).map(|payload| (format!("{name}.payload"), payload));
+            variables.push((name, repr));
+            variables.extend(payload);
+        }
+        variables
+    }
+
+    /// Whether a stop is the same in another run.
+    fn same(&self, other: &Self, at: usize) -> bool {
+        self.line(at) == other.line(at)
+            && self.event(at) == other.event(at)
+            && self.variables(at) == other.variables(at)
+    }
+}
+
+impl Beside {
+    /// Runs what a question was computed from, and a mutant beside it; at the first stop where they differ.
+    ///
+    /// # Errors
+    /// What is wrong with the program.
+    pub fn new(computation: &Computation, mutant: Option<Mutant>) -> Result<Self, String> {
+        let job = &computation.job;
+        let truth = Side::new(&job.source, words::run_job(job)?);
+        let other = mutant.and_then(|mutant| {
+            let job = mutant.job(job)?;
+            Some((mutant, Side::new(&job.source, words::run_job(&job).ok()?)))
+        });
+        let mut beside = Self { truth, mutant: other, at: 0, shown: Shown::Both, differ: Vec::new() };
+        if let Some((_, other)) = &beside.mutant {
+            beside.differ = (0..beside.len()).filter(|at| !beside.truth.same(other, *at)).collect();
+        }
+        // Nothing has run at the start.
+        beside.at = beside.differ.first().copied().unwrap_or(1).min(beside.len() - 1);
+        Ok(beside)
+    }
+
+    /// How many stops there are: those of the longer run.
+    pub fn len(&self) -> usize {
+        let other = self.mutant.as_ref().map_or(0, |(_, side)| side.stops.len());
+        self.truth.stops.len().max(other)
+    }
+
+    /// Never: there are always start and end.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The stops at which the two differ.
+    pub fn differences(&self) -> &[usize] {
+        &self.differ
+    }
+
+    /// Moves; what is said when there is nowhere to go.
+    pub(super) fn go(&mut self, command: Command) -> Option<&'static str> {
+        let last = self.len().saturating_sub(1);
+        let to = match command {
+            Command::Next if self.at == last => return Some("this is the end"),
+            Command::Next => self.at + 1,
+            Command::Previous if self.at == 0 => return Some("this is the start"),
+            Command::Previous => self.at - 1,
+            Command::First => 0,
+            Command::Last => last,
+            Command::NextChange => match self.differ.iter().find(|at| **at > self.at) {
+                Some(at) => *at,
+                None => return Some("no further stop differs"),
+            },
+            Command::PreviousChange => match self.differ.iter().rev().find(|at| **at < self.at) {
+                Some(at) => *at,
+                None => return Some("no stop before this one differs"),
+            },
+            Command::FocusNext | Command::FocusPrevious if self.mutant.is_some() => {
+                self.shown = match self.shown {
+                    Shown::Both => Shown::Truth,
+                    Shown::Truth => Shown::Mutant,
+                    Shown::Mutant => Shown::Both,
+                };
+                return None;
+            }
+            _ => self.at,
+        };
+        self.at = to;
+        None
+    }
+}

@@ -1,0 +1,112 @@
+//! The run of a question, and beside it the run of an engine with a misconception: the same stop of both.
+
+use super::piece::value;
+use crate::session::Study;
+use crate::session::beside::{Beside, Shown, Side, Variable};
+use crate::text::Text;
+
+/// Characters kept before the first one that differs, when a value is long.
+const KEPT: usize = 24;
+/// A value that differs only after so many characters is shown from there on.
+const FAR: usize = 60;
+
+/// One run, or two.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BesideView {
+    /// `stop 5 of 14`, and what differs.
+    pub place: Text,
+    /// What really happens; `None` while the other has all the room.
+    pub truth: Option<BesideSide>,
+    /// What happens where the misconception is true.
+    pub mutant: Option<BesideSide>,
+}
+
+/// One side.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BesideSide {
+    /// Whose run it is.
+    pub title: Text,
+    /// The line that runs, with its number; empty at the start and at the end.
+    pub line: Text,
+    /// What happens besides: a call, an exception, the end.
+    pub event: Text,
+    /// Whether the other side is at another line, or something else happens there.
+    pub parted: bool,
+    /// The variables once the line has run.
+    pub rows: Vec<BesideRow>,
+}
+
+/// A variable of one side.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BesideRow {
+    /// Its name.
+    pub name: Text,
+    /// Its value, from a little before the first character that differs when that is far along.
+    pub value: Text,
+    /// What is different about it: empty when nothing is.
+    pub differs: Text,
+}
+
+pub(super) fn of(study: &Study) -> Option<BesideView> {
+    let beside = study.beside.as_deref()?;
+    let title = study.inputs.profile.title();
+    let shown = |wanted: Shown| beside.shown == Shown::Both || beside.shown == wanted;
+    let other = beside.mutant.as_ref();
+    let truth = side(beside, &beside.truth, other.map(|(_, side)| side), title);
+    let mutant = other.map(|(mutant, own)| side(beside, own, Some(&beside.truth), mutant.belief()));
+    Some(BesideView {
+        place: Text::from(place(beside)),
+        truth: shown(Shown::Truth).then_some(truth),
+        mutant: mutant.filter(|_| shown(Shown::Mutant)),
+    })
+}
+
+fn place(beside: &Beside) -> String {
+    let last = beside.len() - 1;
+    let mut place = match beside.at {
+        0 => "start".to_owned(),
+        at if at == last => "end".to_owned(),
+        at => format!("stop {at} of {}", last - 1),
+    };
+    if beside.mutant.is_some() {
+        let differ = beside.differences();
+        let here = if differ.contains(&beside.at) { "here they differ" } else { "here both are alike" };
+        place.push_str(&format!("   {here}   they differ at {} of {} stops", differ.len(), beside.len()));
+    }
+    place
+}
+
+fn side(beside: &Beside, own: &Side, other: Option<&Side>, title: &str) -> BesideSide {
+    let at = beside.at;
+    let number = own.line(at);
+    // A mutant's program differs in its import alone; what is shown is the program as it was asked about.
+    let code = beside.truth.source.lines().nth((number as usize).wrapping_sub(1)).unwrap_or_default();
+    let line = if number == 0 { Text::default() } else { value(&format!("{number:>3}  {code}")) };
+    let theirs = other.map(|other| other.variables(at)).unwrap_or_default();
+    let parted = other.is_some_and(|other| other.line(at) != number || other.event(at) != own.event(at));
+    let mut rows: Vec<BesideRow> =
+        own.variables(at).iter().map(|variable| row(variable, other.map(|_| theirs.as_slice()))).collect();
+    // What differs is what is looked for; the rest follows, in its own order.
+    rows.sort_by_key(|row| row.differs.is_empty());
+    BesideSide { title: Text::new(title), line, event: value(&own.event(at)), parted, rows }
+}
+
+fn row((name, own): &Variable, theirs: Option<&[Variable]>) -> BesideRow {
+    let same = || BesideRow { name: Text::new(name), value: value(own), differs: Text::default() };
+    let Some(theirs) = theirs else { return same() };
+    let Some((_, other)) = theirs.iter().find(|(have, _)| have == name) else {
+        return BesideRow { differs: Text::label("not bound on the other side"), ..same() };
+    };
+    if own == other {
+        return same();
+    }
+    let first = own.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    let shown = if first > FAR {
+        let rest: String = own.chars().skip(first - KEPT).collect();
+        value(&format!("…{rest}"))
+    } else {
+        value(own)
+    };
+    let differs = Text::from(format!("differs from character {} on", first + 1));
+    BesideRow { name: Text::new(name), value: shown, differs }
+}
