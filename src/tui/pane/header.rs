@@ -13,10 +13,13 @@ use ratatui::layout::Rect;
 
 pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, header: &Header) {
     let y = area.y;
-    let (mut tabs, mut modes) = tabs(header, false);
+    let (mut tabs, mut modes) = tabs(header, Room::Wide);
     let wanted = header.title.width() + header.profile.width() + header.place.width() + 8;
     if usize::from(area.width.saturating_sub(modes)) < wanted {
-        (tabs, modes) = self::tabs(header, true);
+        (tabs, modes) = self::tabs(header, Room::Tight);
+    }
+    if area.width.saturating_sub(modes) < TITLE {
+        (tabs, modes) = self::tabs(header, Room::Tightest);
     }
     let room = area.width.saturating_sub(modes + 1);
     let right = area.x + room;
@@ -48,18 +51,32 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, header: &Heade
     }
 }
 
-/// The modes and the columns they take, with a space on each side of a name while there is room; none when there is
-/// but one mode.
-fn tabs(header: &Header, tight: bool) -> (Vec<Text>, u16) {
+/// Columns that are kept for the title, if need be by moving digits and names together.
+const TITLE: u16 = 14;
+
+/// How the modes stand.
+#[derive(Clone, Copy, PartialEq)]
+enum Room {
+    /// `1 Flow  2 Trace `
+    Wide,
+    /// `1 Flow 2 Trace`
+    Tight,
+    /// `1Flow 2Trace`
+    Tightest,
+}
+
+/// The modes and the columns they take; none when there is but one mode.
+fn tabs(header: &Header, room: Room) -> (Vec<Text>, u16) {
     let tab = |(at, tab): (usize, &ModeTab)| {
         let name = tab.mode.title();
-        let name = if header.digits { format!("{} {name}", tab.mode.digit()) } else { name.to_owned() };
+        let gap = if room == Room::Tightest { "" } else { " " };
+        let name = if header.digits { format!("{}{gap}{name}", tab.mode.digit()) } else { name.to_owned() };
         let before = header.modes.get(at.wrapping_sub(1)).is_none_or(|before| before.current);
-        Text::from(match (tab.current, tight) {
+        Text::from(match (tab.current, room) {
             (true, _) => format!("[{name}]"),
-            (false, false) => format!(" {name} "),
-            (false, true) if before => name,
-            (false, true) => format!(" {name}"),
+            (false, Room::Wide) => format!(" {name} "),
+            (false, _) if before => name,
+            (false, _) => format!(" {name}"),
         })
     };
     let tabs: Vec<Text> = header.modes.iter().enumerate().map(tab).collect();
