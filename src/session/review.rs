@@ -56,7 +56,12 @@ impl Session {
         let open = |study: &Study| study.review.sitting.at < study.review.sitting.questions.len();
         match &mut self.study {
             Some(study) if study.mode == Mode::Review => {}
-            Some(study) if open(study) => study.enter(Mode::Review),
+            // Come from the evidence: this is the review's own run.
+            Some(study) if open(study) && self.beneath.is_some() => study.enter(Mode::Review),
+            Some(study) if open(study) => {
+                let review = std::mem::take(&mut study.review);
+                self.stand(review);
+            }
             _ => self.begin_review(Review::default()),
         }
     }
@@ -117,7 +122,25 @@ impl Session {
             Some(Asked::new(&lesson, question, Err(Unanswerable::Later)))
         };
         let sitting = Sitting { questions: questions.filter_map(later).collect(), at: 0 };
-        let review = Review { sitting, ..review };
+        self.stand(Review { sitting, ..review });
+    }
+
+    /// From the review to another mode: that of the lesson that was open before, which goes on as it was left.
+    pub(super) fn leave_review(&mut self, mode: Mode) -> bool {
+        if self.study.as_ref().is_none_or(|study| study.mode != Mode::Review) {
+            return false;
+        }
+        let Some(mut before) = self.beneath.take_if(|before| before.modes().contains(&mode)) else {
+            return false;
+        };
+        before.review = self.study.take().map(|study| study.review).unwrap_or_default();
+        before.enter(mode);
+        self.study = Some(*before);
+        true
+    }
+
+    /// Opens the lesson of the question whose turn it is, and poses it.
+    fn stand(&mut self, review: Review) {
         let first = review.sitting.asked().map(|asked| asked.lesson.clone());
         // With nothing to ask it stands in the lesson that is open, or the one that is highlighted.
         let open = self.study.as_ref().and_then(Study::lesson).map(|lesson| lesson.id.clone());
@@ -335,5 +358,21 @@ mod tests {
         assert_eq!(usize::from(expiry.percent), (share * 100.0).round() as usize);
         assert!(progress.due.as_str().starts_with("3 questions are due for review; the next one is due in "));
         assert!(matches!(session.overlay, Some(Overlay::Progress { .. })));
+    }
+
+    #[test]
+    fn passing_through_the_review_leaves_the_lesson_as_it_was() {
+        for records in [Vec::new(), vec![answered("expiry", "exp-bound", true, 20.0, "other")]] {
+            let mut session = with(&records);
+            session.open(0, None).unwrap();
+            go(&mut session, &[C::Mode(Mode::Practice), C::Choose(0), C::Answer, C::Mode(Mode::Review)]);
+            assert_eq!(session.study.as_ref().unwrap().mode, Mode::Review);
+            go(&mut session, &[C::Mode(Mode::Practice)]);
+            let study = session.study.as_ref().unwrap();
+            assert_eq!((study.mode, study.lesson().unwrap().id.as_str()), (Mode::Practice, "create-token"));
+            assert_eq!(study.practice.asked().unwrap().attempt.given.len(), 1, "the answer is lost");
+            go(&mut session, &[C::Lessons]);
+            assert!(session.study.is_none(), "Esc leads to the lessons");
+        }
     }
 }

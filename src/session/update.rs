@@ -275,6 +275,11 @@ fn in_study(session: &mut Session, command: Command) -> Vec<Effect> {
     if let Some(effects) = in_quiz(session, command) {
         return effects;
     }
+    if let C::Mode(mode) = command
+        && session.leave_review(mode)
+    {
+        return Vec::new();
+    }
     let Some(study) = &mut session.study else { return Vec::new() };
     match command {
         C::Mode(mode) => {
@@ -289,11 +294,14 @@ fn in_study(session: &mut Session, command: Command) -> Vec<Effect> {
             let at = modes.iter().position(|mode| *mode == study.mode).unwrap_or(0);
             let by = if command == C::NextMode { 1 } else { modes.len().saturating_sub(1) };
             if let Some(mode) = modes.get((at + by) % modes.len().max(1)) {
-                if *mode == Mode::Review {
+                let mode = *mode;
+                if mode == Mode::Review {
                     session.enter_review();
-                    return Vec::new();
+                } else if !session.leave_review(mode)
+                    && let Some(study) = &mut session.study
+                {
+                    study.enter(mode);
                 }
-                study.enter(*mode);
             }
         }
         C::FocusNext | C::FocusPrevious => {
