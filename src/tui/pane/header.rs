@@ -4,7 +4,7 @@
 //!  jwtrace  Creating a token   python-jose 3.5.0 step 2 of 3      1 Flow [2 Trace] 3 Why 4 Quiz 9 Summary
 //! ```
 
-use crate::session::Target;
+use crate::session::{Mode, Target};
 use crate::text::Text;
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::Part;
@@ -13,10 +13,13 @@ use ratatui::layout::Rect;
 
 pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, header: &Header) {
     let y = area.y;
-    let (mut tabs, mut modes) = tabs(header, false);
+    let (mut tabs, mut modes) = tabs(header, Room::Spaced);
     let wanted = header.title.width() + header.profile.width() + header.place.width() + 8;
     if usize::from(area.width.saturating_sub(modes)) < wanted {
-        (tabs, modes) = self::tabs(header, true);
+        (tabs, modes) = self::tabs(header, Room::Tight);
+    }
+    if usize::from(area.width.saturating_sub(modes)) < header.place.width() + 3 {
+        (tabs, modes) = self::tabs(header, Room::Short);
     }
     let room = area.width.saturating_sub(modes + 1);
     let right = area.x + room;
@@ -48,11 +51,32 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, header: &Heade
     }
 }
 
-/// The modes and the columns they take, with a space on each side of a name while there is room; none when there is
-/// but one mode.
-fn tabs(header: &Header, tight: bool) -> (Vec<Text>, u16) {
+/// How much room the modes are given.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Room {
+    /// A space on each side of a name.
+    Spaced,
+    /// One between them.
+    Tight,
+    /// And long names cut, but for the one that is shown.
+    Short,
+}
+
+/// A mode's name where there is no room for all.
+fn short(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Practice => "Pract",
+        Mode::Review => "Rev",
+        Mode::Summary => "Sum",
+        mode => mode.title(),
+    }
+}
+
+/// The modes and the columns they take; none when there is but one mode.
+fn tabs(header: &Header, room: Room) -> (Vec<Text>, u16) {
+    let tight = room != Room::Spaced;
     let tab = |(at, tab): (usize, &ModeTab)| {
-        let name = tab.mode.title();
+        let name = if room == Room::Short && !tab.current { short(tab.mode) } else { tab.mode.title() };
         let name = if header.digits { format!("{} {name}", tab.mode.digit()) } else { name.to_owned() };
         let before = header.modes.get(at.wrapping_sub(1)).is_none_or(|before| before.current);
         Text::from(match (tab.current, tight) {
