@@ -93,3 +93,27 @@ fn the_list_of_lessons_leads_to_review_and_progress() {
         assert_eq!(tty.ended(), "0");
     }
 }
+
+#[test]
+fn an_answer_that_was_told_of_outlives_the_program() {
+    let data = data_folder();
+    let env = [("JWTRACE_DATA_DIR", data.to_str().unwrap())];
+    for at in 1..=5 {
+        let mut tty = Tty::start_with(&["quiz", "create-token"], &env, (24, 80));
+        tty.shows("1 of ");
+        tty.keys("a\r");
+        tty.until("an answer graded", |screen| {
+            let text = screen.contents();
+            text.contains("✓ Right.") || text.contains("✗ Not this one")
+        });
+        tty.signal("KILL");
+        tty.ended();
+        let log = fs::read_to_string(data.join("answers.jsonl")).unwrap();
+        assert_eq!((log.lines().count(), log.ends_with('\n')), (at, true), "{log}");
+    }
+    // What is not due yet can be asked for all the same.
+    let mut tty = Tty::start_with(&["learn", "expiry", "--mode", "review"], &env, (24, 80));
+    tty.shows("[Review]");
+    tty.keys("q");
+    assert_eq!(tty.ended(), "0");
+}
