@@ -80,6 +80,10 @@ impl Memory for Keeper {
         (record, kept)
     }
 
+    fn now(&self) -> Option<f64> {
+        Some(clock::now())
+    }
+
     fn stopped(&mut self, place: &Place) {
         if let Ok(store) = &self.store {
             // Where one stopped is a convenience; when it cannot be kept, answers say so.
