@@ -219,6 +219,9 @@ impl Loop<'_> {
                 None => return Ok(None),
             },
         };
+        if let Some(now) = self.memory.now() {
+            self.session.now = now;
+        }
         for effect in update(&mut self.session, message) {
             match effect {
                 Effect::Quit => return Ok(Some(End::Asked)),

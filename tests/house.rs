@@ -33,7 +33,7 @@ const FLOORS: &[(&str, u8)] = &[
 
 /// What only some wings may name: the words, and where they may stand.
 const NEVERS: &[(&[&str], &[&str])] = &[
-    (&["ratatui", "crossterm", "rustix::", "signal_hook"], &["tui"]),
+    (&["ratatui", "crossterm", "rustix::", "signal_hook", "notify::"], &["tui"]),
     (&["ruff_python"], &["python/lower"]),
     (&["std::env", "env::var", "SystemTime", "Instant::now"], &["cli", "main"]),
     (&["std::fs", "File::open", "File::create"], &["cli", "main", "tui", "store"]),

@@ -67,6 +67,19 @@ fn missing_keys_are_told_at_their_table() {
 }
 
 #[test]
+fn there_is_an_end_to_questions() {
+    let question = "[[quiz]]\nid = \"q-{}\"\nquestion = \"Q?\"\nstep = \"encode\"\nfree = \"A.\"\nexplanation = \"E.\"\n";
+    let many = |count: usize| {
+        let questions: String = (0..count).map(|at| question.replace("{}", &at.to_string())).collect();
+        parse("01-create-token.toml", &format!("{GOOD}\n{questions}")).1
+    };
+    assert_eq!(many(90), []);
+    let found = many(2000);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].message.contains("questions here; a lesson may have 100 of a kind"), "{found:#?}");
+}
+
+#[test]
 fn wrong_types_and_sizes_are_told() {
     one(
         with("minutes = 10", "minutes = \"10\""),

@@ -125,7 +125,7 @@ pub(crate) enum ExportFormat {
 pub(crate) struct Learn {
     /// The lesson's id, like `create-token`
     pub(crate) lesson: String,
-    /// Where to begin: flow, trace, why, quiz, practice, build, lab or summary
+    /// Where to begin: flow, trace, why, quiz, practice, build, lab, review or summary
     #[arg(long, value_name = "MODE")]
     pub(crate) mode: Option<String>,
     /// The teaching step to begin at, from 1

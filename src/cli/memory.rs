@@ -91,6 +91,10 @@ impl Memory for Keeper {
         store.keep_work(work).map_err(|trouble| trouble.to_string())
     }
 
+    fn now(&self) -> Option<f64> {
+        Some(clock::now())
+    }
+
     fn stopped(&mut self, place: &Place) {
         if let Ok(store) = &self.store {
             // Where one stopped is a convenience; when it cannot be kept, answers say so.

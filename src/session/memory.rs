@@ -13,6 +13,11 @@ pub trait Memory {
     /// not.
     fn keep(&mut self, answer: &Answer) -> (Record, Result<(), String>);
 
+    /// The time, in seconds since 1970, where it is known: what is due changes while nothing is answered.
+    fn now(&self) -> Option<f64> {
+        None
+    }
+
     /// The learner has left this place, or the program.
     fn stopped(&mut self, place: &Place);
 

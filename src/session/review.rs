@@ -6,7 +6,7 @@
 
 use super::{Asked, Mode, Session, Sitting, Study};
 use crate::lesson::Lesson;
-use crate::progress::{Due, History};
+use crate::progress::Due;
 use crate::quiz::Unanswerable;
 use std::sync::Arc;
 
@@ -99,19 +99,17 @@ impl Session {
     /// How many questions of the review are due, and when the next one is that is not.
     pub fn due(&self) -> (usize, Option<f64>) {
         let only = self.study.as_ref().and_then(|study| study.review.only.clone());
-        let review = Review { only, ..Review::default() };
-        (self.reviewed(&review).len(), self.next_due(&review))
+        self.due_in(&Review { only, ..Review::default() })
     }
 
     /// The same over all lessons.
     pub fn due_of_all(&self) -> (usize, Option<f64>) {
-        let review = Review::default();
-        (self.reviewed(&review).len(), self.next_due(&review))
+        self.due_in(&Review::default())
     }
 
-    fn next_due(&self, review: &Review) -> Option<f64> {
-        let history: &History = &self.history;
-        history.next_due(self.now, |due| self.fits(review, due))
+    fn due_in(&self, review: &Review) -> (usize, Option<f64>) {
+        let fits = |due: &Due<'_>| self.fits(review, due);
+        (self.history.due_count(self.now, fits), self.history.next_due(self.now, fits))
     }
 
     fn begin_review(&mut self, review: Review) {
@@ -198,7 +196,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::progress::Record;
+    use crate::progress::{History, Record};
     use crate::quiz::Form;
     use crate::session::tests::fixture::{self, NOW, answered};
     use crate::session::{Command as C, Effect, Message, Overlay, Recalled, update};

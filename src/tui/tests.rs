@@ -5,6 +5,7 @@ use crate::session::build::BuildCommand as B;
 use crate::session::lab::LabCommand as L;
 use crate::session::tests::{fixture, message, start};
 use crate::session::{Command, Message, Mode, Place, Session, Target, update};
+use crate::text::Text;
 use crate::view::{Viewer, view};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
@@ -304,6 +305,21 @@ fn what_is_said_of_a_lesson_stays_out_of_the_footer() {
             assert_eq!(broken, problems, "{rows:#?}");
         }
     }
+}
+
+#[test]
+fn where_one_is_in_a_long_lesson_is_shown_beside_all_the_modes() {
+    let mut screen = view(&after(fixture::lesson(), &[Command::Mode(Mode::Trace)]));
+    screen.header.place = Text::from("step 112 of 140".to_owned());
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
+    let theme = Theme::new(ThemeName::Dark, Depth::Mono, false);
+    draw::draw(&screen, &mut buffer, theme, &mut Hits::default());
+    let top: String = (0..80).map(|x| buffer[(x, 0)].symbol()).collect();
+    assert!(top.contains(" step 112 of 140 "), "{top}");
+    assert!(
+        top.contains("[2 Trace]") && top.contains("8 Rev ") && top.trim_end().ends_with("9 Sum"),
+        "{top}"
+    );
 }
 
 #[test]

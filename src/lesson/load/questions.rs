@@ -10,11 +10,19 @@ use crate::lesson::{
 use crate::request::RequestSpec;
 use crate::span::Span;
 
+/// Questions that a quiz or practice may have: each may run programs, and all are posed at once.
+const MOST: usize = 100;
+
 impl Reader<'_> {
     /// The questions of `[[quiz]]` or `[[practice]]`; ids are unique over both, for answers are kept by id.
     pub(super) fn questions(&mut self, table: &str, items: &[Quiz], given: &[Given]) -> Vec<Question> {
         let mut questions: Vec<Question> = Vec::new();
-        for item in items {
+        if let Some(further) = items.get(MOST) {
+            let message =
+                format!("there are {} questions here; a lesson may have {MOST} of a kind", items.len());
+            self.findings.add(span(&further.id.span), message, "Split it into several lessons.");
+        }
+        for item in items.iter().take(MOST) {
             let id = &item.id.value;
             if !item.id.is_missing() && self.ids.contains(id) {
                 let message = format!("there are two questions `{id}`");

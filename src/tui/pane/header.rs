@@ -4,7 +4,7 @@
 //!  jwtrace  Creating a token   python-jose 3.5.0 step 2 of 3      1 Flow [2 Trace] 3 Why 4 Quiz 9 Summary
 //! ```
 
-use crate::session::Target;
+use crate::session::{Mode, Target};
 use crate::text::Text;
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::Part;
@@ -20,6 +20,9 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, header: &Heade
     }
     if area.width.saturating_sub(modes) < TITLE {
         (tabs, modes) = self::tabs(header, Room::Tightest);
+    }
+    if usize::from(area.width.saturating_sub(modes)) < header.place.width() + 3 {
+        (tabs, modes) = self::tabs(header, Room::Short);
     }
     let room = area.width.saturating_sub(modes + 1);
     let right = area.x + room;
@@ -63,13 +66,25 @@ enum Room {
     Tight,
     /// `1Flow 2Trace`
     Tightest,
+    /// And long names cut, but for the one that is shown.
+    Short,
+}
+
+/// A mode's name where there is no room for all.
+fn short(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Practice => "Pract",
+        Mode::Review => "Rev",
+        Mode::Summary => "Sum",
+        mode => mode.title(),
+    }
 }
 
 /// The modes and the columns they take; none when there is but one mode.
 fn tabs(header: &Header, room: Room) -> (Vec<Text>, u16) {
     let tab = |(at, tab): (usize, &ModeTab)| {
-        let name = tab.mode.title();
-        let gap = if room == Room::Tightest { "" } else { " " };
+        let name = if room == Room::Short && !tab.current { short(tab.mode) } else { tab.mode.title() };
+        let gap = if matches!(room, Room::Tightest | Room::Short) { "" } else { " " };
         let name = if header.digits { format!("{}{gap}{name}", tab.mode.digit()) } else { name.to_owned() };
         let before = header.modes.get(at.wrapping_sub(1)).is_none_or(|before| before.current);
         Text::from(match (tab.current, room) {

@@ -27,9 +27,7 @@ pub(super) fn render(canvas: &mut Canvas<'_>, area: Rect, progress: &ProgressVie
     for (title, bars) in &progress.groups {
         page.gap();
         page.paragraph(0, title, Part::Title);
-        for bar in bars {
-            self::bar(&mut page, bar);
-        }
+        group(&mut page, bars);
     }
     if !progress.untouched.is_empty() && !progress.groups.is_empty() {
         page.gap();
@@ -51,29 +49,30 @@ pub(super) fn render(canvas: &mut Canvas<'_>, area: Rect, progress: &ProgressVie
     );
 }
 
-/// The bar, its number, and what it is about; what that rests on stands beside it, or under it where it does not fit.
-fn bar(page: &mut Page, bar: &Bar) {
+/// Bars one under another. What each rests on stands beside what it is about where all of them fit, else under it.
+fn group(page: &mut Page, bars: &[Bar]) {
     let room = usize::from(page.width).saturating_sub(BEFORE);
-    let part = if bar.percent < 50 { Part::Warn } else { Part::Good };
-    let before = [(bar.drawn(BAR), part), (Text::from(format!("  {:>3} %  ", bar.percent)), Part::Plain)];
-    let beside = bar.label.width() + bar.note.width() + 4 <= room;
-    for (row, line) in bar.label.wrap(room).into_iter().enumerate() {
-        if row > 0 {
-            page.row(BEFORE as u16, vec![(line, Part::Plain)]);
-            continue;
+    let widest = |width: fn(&Bar) -> usize| bars.iter().map(width).max().unwrap_or(0);
+    let label = widest(|bar| bar.label.width());
+    let beside = label + 3 + widest(|bar| bar.note.width()) <= room;
+    for bar in bars {
+        let part = if bar.percent < 50 { Part::Warn } else { Part::Good };
+        let number = Text::from(format!("  {:>3} %  ", bar.percent));
+        let mut bits = vec![(bar.drawn(BAR), part), (number, Part::Plain)];
+        for (row, line) in bar.label.wrap(room).into_iter().enumerate() {
+            if row > 0 {
+                page.row(BEFORE as u16, vec![(line, Part::Plain)]);
+                continue;
+            }
+            let gap = Text::from(" ".repeat(label + 3 - bar.label.width().min(label)));
+            bits.push((line, Part::Plain));
+            if beside {
+                bits.extend([(gap, Part::Plain), (bar.note.clone(), Part::Label)]);
+            }
+            page.row(0, std::mem::take(&mut bits));
         }
-        let mut bits = before.to_vec();
-        bits.push((line, Part::Plain));
-        if beside {
-            let gap = room
-                .saturating_sub(bar.label.width() + bar.note.width())
-                .min(24_usize.saturating_sub(bar.label.width()).max(4));
-            bits.push((Text::from(" ".repeat(gap)), Part::Plain));
-            bits.push((bar.note.clone(), Part::Label));
+        if !beside {
+            page.paragraph(BEFORE as u16, &bar.note, Part::Label);
         }
-        page.row(0, bits);
-    }
-    if !beside {
-        page.paragraph(BEFORE as u16, &bar.note, Part::Label);
     }
 }
