@@ -3,7 +3,7 @@
 mod statement;
 
 use super::{At, Stop, Study};
-use crate::trace::{Event, Outcome, StepIndex};
+use crate::trace::{Event, Outcome, StepIndex, Trace};
 
 /// The cells of a row of the execution table, and a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -60,11 +60,23 @@ fn teaching(study: &Study, step: usize, stop: Stop) -> StepWords {
     }
 }
 
+/// Whether there is an app that no request was sent to.
+fn unasked(trace: &Trace) -> bool {
+    trace.requests.is_empty()
+        && trace.globals.iter().any(|global| global.class == "fastapi.applications.FastAPI")
+}
+
 fn end(study: &Study) -> StepWords {
     let (output, narration) = match &study.trace.outcome {
         Outcome::Finished => {
             let done = study.lesson().map(|lesson| study.fill(&lesson.completion, None));
-            (String::new(), done.unwrap_or_else(|| "The program has run to its end.".into()))
+            let ended = || match unasked(&study.trace) {
+                true => {
+                    "The program has run to its end, and its app was asked nothing: --request 'GET /' would."
+                }
+                false => "The program has run to its end.",
+            };
+            (String::new(), done.unwrap_or_else(|| ended().into()))
         }
         Outcome::Raised(raised) => (
             format!("{}: {}", raised.class, raised.message),

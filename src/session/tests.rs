@@ -391,3 +391,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_app_that_was_asked_nothing_says_how_to_ask_it() {
+    let end = |source: &str| {
+        let mut session = fixture::run(source);
+        update(&mut session, Message::Do(Command::Last));
+        let study = session.study.as_ref().unwrap();
+        narrate(study, study.cursor.stop).narration
+    };
+    assert!(end("from fastapi import FastAPI\napp = FastAPI()").contains("--request"));
+    assert_eq!(end("x = 1"), "The program has run to its end.");
+}

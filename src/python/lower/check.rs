@@ -423,6 +423,12 @@ impl<'t> Checker<'t, '_> {
                 self.maybe(step.as_deref());
             }
             ExprKind::Named { target, value } => {
+                // The tree knows nothing of parentheses round the name.
+                let text = self.source.get(expr.span.start as usize..).unwrap_or("");
+                let after = text.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_').trim_start();
+                if text.starts_with('(') || after.starts_with(')') {
+                    self.say(expr.span, "cannot use assignment expressions with name");
+                }
                 self.expr(value);
                 self.bind(target, expr.span);
             }

@@ -91,12 +91,13 @@ fn words(source: &str, error: &ParseErrorType, range: std::ops::Range<usize>) ->
         ParseErrorType::ExpectedToken { expected: TokenKind::Else, .. } => {
             plain("expected 'else' after 'if' expression")
         }
-        ParseErrorType::InvalidAssignmentTarget | ParseErrorType::InvalidNamedAssignmentTarget => {
-            match assignable(text) {
-                what @ ("None" | "True" | "False") => (format!("cannot assign to {what}"), ""),
-                what => (format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?"), ""),
-            }
+        ParseErrorType::InvalidNamedAssignmentTarget => {
+            (format!("cannot use assignment expressions with {}", named(text)), "")
         }
+        ParseErrorType::InvalidAssignmentTarget => match assignable(text) {
+            what @ ("None" | "True" | "False") => (format!("cannot assign to {what}"), ""),
+            what => (format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?"), ""),
+        },
         ParseErrorType::InvalidAugmentedAssignmentTarget => {
             let what = if text.contains(',') { "tuple" } else { assignable(text) };
             (format!("'{what}' is an illegal expression for augmented assignment"), "")
@@ -143,6 +144,18 @@ fn assignable(text: &str) -> &str {
         _ if text.ends_with(')') && !text.starts_with('(') => "function call",
         _ if text.contains(" if ") => "conditional expression",
         _ if ["==", "!=", "<", ">", " in ", " is "].iter().any(|op| text.contains(op)) => "comparison",
+        _ => "expression",
+    }
+}
+
+/// What stands left of `:=` where only a name may.
+fn named(text: &str) -> &str {
+    let path = |text: &str| text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
+    match text {
+        _ if assignable(text) != "expression" => assignable(text),
+        _ if text.ends_with(']') && !text.starts_with('[') => "subscript",
+        _ if text.starts_with('[') => "list",
+        _ if text.contains('.') && path(text) => "attribute",
         _ => "expression",
     }
 }
