@@ -416,6 +416,7 @@ impl Lab {
         self.before = Arc::new(before);
         self.after = Arc::new(after);
         self.experiment = Some(experiment);
+        self.focus = experiment.field().index();
         self.refresh(None);
         Ok(note)
     }
