@@ -243,7 +243,7 @@ impl Lab {
         Ok(())
     }
 
-    /// Replaces the field's whole text, or the token's when the text looks like one.
+    /// Replaces the field's whole text, or the token's or the code when the text looks like one.
     ///
     /// # Errors
     /// It does not fit.
@@ -253,6 +253,8 @@ impl Lab {
         }
         if paste::looks_like_one(text) {
             self.focus = FieldId::Token.index();
+        } else if code::looks_like_it(text) {
+            self.focus = FieldId::Code.index();
         }
         let id = self.field();
         self.remember(None);
