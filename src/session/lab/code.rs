@@ -20,6 +20,11 @@ fn is_import(line: &str) -> bool {
     Profile::ALL.iter().any(|profile| line.trim_end() == import(*profile))
 }
 
+/// Whether a text is code that a person pastes, and wants to see run.
+pub(super) fn looks_like_it(text: &str) -> bool {
+    text.lines().any(is_import)
+}
+
 /// Code for a library: its import is exchanged, everything else stays, so that the two runs can be compared.
 pub(super) fn for_library(code: &str, profile: Profile) -> String {
     let lines = code.split('\n').map(|line| if is_import(line) { import(profile) } else { line });
@@ -41,7 +46,7 @@ pub(super) fn apply(text: &str, setup: &mut Setup) -> Result<Option<String>, Str
         let by_hand = setup.code.take().is_some();
         return Ok(by_hand.then(|| "the code is made of the fields again".to_owned()));
     }
-    if !text.lines().any(is_import) {
+    if !looks_like_it(text) {
         return Err(format!(
             "no line says \"{}\" or \"{}\": without it nobody knows which library runs",
             import(Profile::PyJwt),

@@ -1,6 +1,7 @@
 //! Experiments ready to run: each is a setup before and a setup after.
 
 use super::apply::{claims_of, spaced, with_payload};
+use super::field::FieldId;
 use super::guess::Guess;
 use super::keys::{self, KeyKind};
 use super::setup::{Making, Setup};
@@ -83,6 +84,18 @@ impl Experiment {
             Self::Expired => "one second before exp, one second after",
             Self::AtExpiry => "one second before exp, then exp itself",
             Self::WrongAudience => "the token is meant for another service",
+        }
+    }
+
+    /// The field in which it can be seen, and changed further.
+    pub(super) fn field(self) -> FieldId {
+        match self {
+            Self::OtherSecret | Self::Confusion | Self::EmptySecret | Self::WeakSecret => FieldId::Key,
+            Self::OneClaim => FieldId::Claims,
+            Self::LastCharacter | Self::Padding => FieldId::Token,
+            Self::AlgNone => FieldId::Algorithm,
+            Self::Expired | Self::AtExpiry => FieldId::Clock,
+            Self::WrongAudience => FieldId::Audience,
         }
     }
 

@@ -72,6 +72,7 @@ fn shows(which: Experiment, ends: [&str; 2], sentence: &[&str], outcomes: [&str;
     let [jose, pyjwt] = ends;
     assert_eq!(end(lab, Profile::PythonJose), jose);
     assert_eq!(end(lab, Profile::PyJwt), pyjwt);
+    assert_eq!(lab.field(), which.field(), "where it can be seen");
     for words in sentence {
         assert!(lab.words.sentence.contains(words), "{words:?} is not in {:?}", lab.words.sentence);
     }

@@ -163,3 +163,19 @@ fn a_secret_in_code_by_hand_is_copied_only_when_asked_for_twice() {
         "{effects:?}"
     );
 }
+
+#[test]
+fn pasted_code_goes_where_code_belongs() {
+    let text = "import jwt\r\nprint(jwt.decode('a.b', 'k' * 32, ['HS256']))\r\n";
+    let session = with(lesson_lab(), FieldId::Claims, text);
+    assert_eq!(
+        (lab(&session).field(), lab(&session).holds(FieldId::Code).problem.as_deref()),
+        (FieldId::Code, None)
+    );
+    assert!(said(lab(&session), Profile::PyJwt).contains("Not enough segments"));
+    assert_eq!(
+        lab(&session).holds(FieldId::Claims).text,
+        "{\"user_id\": 123}",
+        "and leaves the claims alone"
+    );
+}
