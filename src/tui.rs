@@ -16,6 +16,7 @@ mod pane;
 mod screen;
 mod terminal;
 mod theme;
+pub mod watch;
 
 pub use theme::{Depth, Theme, ThemeName};
 
@@ -29,9 +30,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use signal_hook::iterator::Signals;
 use std::io;
-use std::sync::mpsc::RecvTimeoutError;
+use std::sync::mpsc::{RecvTimeoutError, Sender};
 use std::time::Duration;
 use terminal::Terminal;
+use watch::{Watch, Watched};
 
 /// How the screen looks; everything the environment says comes in here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +70,20 @@ impl Default for Options {
 ///
 /// # Errors
 /// What the terminal refused.
-pub fn run(mut session: Session, options: &Options, memory: &mut dyn Memory) -> io::Result<()> {
+pub fn run(session: Session, options: &Options, memory: &mut dyn Memory) -> io::Result<()> {
+    run_watching(session, options, memory, None)
+}
+
+/// As [`run`]; each time a file is saved, the session is told.
+///
+/// # Errors
+/// What the terminal refused.
+pub fn run_watching(
+    mut session: Session,
+    options: &Options,
+    memory: &mut dyn Memory,
+    file: Option<Watched<'_>>,
+) -> io::Result<()> {
     session.mouse = options.mouse;
     session.motion = options.motion;
     // Before the terminal is taken, so that no signal can end the program without giving it back.
@@ -76,7 +91,7 @@ pub fn run(mut session: Session, options: &Options, memory: &mut dyn Memory) -> 
     let mut terminal = Terminal::enter(session.mouse)?;
     let theme = Theme::new(options.theme, options.depth, options.ascii);
     let (viewer, hits) = (Viewer::default(), Hits::default());
-    let mut running = Loop { session, theme, options: *options, viewer, hits, memory, work: None };
+    let mut running = Loop { session, theme, options: *options, viewer, hits, memory, file, work: None };
     let ended = running.run(&mut terminal, signals);
     terminal.leave();
     running.keep_work();
@@ -115,15 +130,17 @@ struct Loop<'m> {
     memory: &'m mut dyn Memory,
     /// Work on a project that is to be kept once everything waiting is taken.
     work: Option<Box<Work>>,
+    file: Option<Watched<'m>>,
 }
 
 impl Loop<'_> {
     fn run(&mut self, terminal: &mut Terminal, signals: Signals) -> io::Result<End> {
         self.draw(terminal)?;
-        let incoming = incoming::listen(signals)?;
+        let (sender, incoming) = incoming::listen(signals)?;
         // A long log takes a moment to read; the first frame does not wait for it.
         self.session.recalled(self.memory.recall());
         self.session.works(self.memory.works());
+        let _watch = self.watch(sender);
         self.draw(terminal)?;
         loop {
             let mut next = if self.session.playing {
@@ -148,6 +165,17 @@ impl Loop<'_> {
             self.keep_work();
             self.draw(terminal)?;
         }
+    }
+
+    /// Begins to watch the file, if there is one, until what is given back is dropped.
+    fn watch(&mut self, sender: Sender<Incoming>) -> Option<Watch> {
+        let file = self.file.as_ref()?;
+        let tell = move |seen| sender.send(Incoming::File(seen)).is_ok();
+        let watch = Watch::start(&file.path, file.stamp, tell);
+        if let Err(why) = &watch {
+            self.session.notice = Some(format!("the file is not watched: {why}"));
+        }
+        watch.ok()
     }
 
     fn draw(&mut self, terminal: &mut Terminal) -> io::Result<()> {
@@ -182,6 +210,10 @@ impl Loop<'_> {
                 }
             }
             Incoming::Paste(text) => Message::Paste(text),
+            Incoming::File(seen) => match self.file.as_mut().and_then(|file| (file.read)(seen)) {
+                Some(message) => message,
+                None => return Ok(None),
+            },
             Incoming::Mouse(mouse) => match self.hits.message(mouse) {
                 Some(message) => message,
                 None => return Ok(None),

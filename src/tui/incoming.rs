@@ -1,5 +1,6 @@
 //! Everything that can wake the loop, from three threads that sleep until it happens.
 
+use super::watch::Seen;
 use ratatui::crossterm::event::{self, Event, KeyEvent, MouseEvent};
 use rustix::event::{PollFd, PollFlags, poll};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
@@ -23,6 +24,8 @@ pub(super) enum Incoming {
     Resize,
     /// A signal.
     Signal(i32),
+    /// The file that is watched has changed.
+    File(Seen),
     /// The terminal is gone.
     Gone,
 }
@@ -32,13 +35,13 @@ pub(super) fn signals() -> io::Result<Signals> {
     Signals::new([SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH])
 }
 
-/// Starts the threads.
-pub(super) fn listen(signals: Signals) -> io::Result<Receiver<Incoming>> {
+/// Starts the threads. A file may send of its own.
+pub(super) fn listen(signals: Signals) -> io::Result<(Sender<Incoming>, Receiver<Incoming>)> {
     let (sender, receiver) = channel();
     spawn("signals", sender.clone(), move |sender| signals_to(sender, signals))?;
     spawn("hangup", sender.clone(), watch)?;
-    spawn("input", sender, read)?;
-    Ok(receiver)
+    spawn("input", sender.clone(), read)?;
+    Ok((sender, receiver))
 }
 
 fn spawn(
