@@ -216,6 +216,8 @@ pub enum Message {
     Limit(usize),
     /// Time has passed while playing.
     Tick,
+    /// The file that holds the learner's program was saved: its text, or why there is none.
+    Saved(Result<String, String>),
 }
 
 /// Something only the front end can do.

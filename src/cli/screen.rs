@@ -7,7 +7,8 @@ use super::{lessons, program, traces};
 use jwtrace::lesson::diagnostic::expected;
 use jwtrace::lesson::{Lesson, Library};
 use jwtrace::python::{self, Limits, Program};
-use jwtrace::session::{Mode, Session};
+use jwtrace::session::{Memory, Mode, Session};
+use jwtrace::tui::watch::Watched;
 use jwtrace::tui::{self, Depth, Options, ThemeName};
 use std::io;
 
@@ -78,14 +79,28 @@ pub(crate) fn session(library: &Library) -> Session {
 
 /// Shows a session until the learner leaves.
 pub(crate) fn show(session: Session, global: &Global, mut keeper: Keeper) -> Result<(), Failure> {
-    let shown = match tui::run(session, &options(global), &mut keeper) {
+    let shown = told(tui::run(session, &options(global), &mut keeper));
+    shown.and(keeper.end())
+}
+
+/// As [`show`], with a file that is watched; the memory is another.
+pub(crate) fn show_watching(
+    session: Session,
+    global: &Global,
+    memory: &mut dyn Memory,
+    file: Watched<'_>,
+) -> Result<(), Failure> {
+    told(tui::run_watching(session, &options(global), memory, Some(file)))
+}
+
+fn told(shown: io::Result<()>) -> Result<(), Failure> {
+    match shown {
         // The terminal has gone away; there is nobody to tell.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::BrokenPipe),
         Err(error) => Err(Failure::wrong(format!("the terminal refused: {error}"))
             .help("Answer in text instead: jwtrace --plain, or jwtrace trace LESSON.")),
         Ok(()) => Ok(()),
-    };
-    shown.and(keeper.end())
+    }
 }
 
 /// What the options and the environment say about the screen.

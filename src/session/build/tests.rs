@@ -199,3 +199,51 @@ fn nothing_that_is_pasted_or_typed_breaks_anything() {
     go(&mut session, &[B::Check, B::Trace, B::Reset, B::Undo, B::Redo, B::Redo]);
     let _ = crate::view::view(&session);
 }
+
+#[test]
+fn a_program_in_a_file_is_checked_at_each_save_and_never_written_over() {
+    let mut session = opened();
+    go(&mut session, &[B::Begin]);
+    update(&mut session, Message::Type('#'));
+    let own = build(&session).editor.text();
+    go(&mut session, &[B::Leave]);
+    session.study.as_mut().unwrap().build.as_mut().unwrap().of_file("my.py", "user_data = 1\n");
+    let effects = update(&mut session, Message::Saved(Ok("user_data = 2\n".into())));
+    assert!(!build(&session).checked.as_ref().unwrap().passed());
+    // The program that was written here before is still what is kept.
+    let [Effect::Worked(work)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!((work.program.as_str(), work.steps[0].tries), (own.as_str(), 1));
+    // Keys do not change what is in a file.
+    for message in [Message::Paste("x".into()), Message::Type('x'), Message::Do(Command::Build(B::Edit))] {
+        update(&mut session, message);
+        assert_eq!(
+            (build(&session).editor.text().as_str(), session.context()),
+            ("user_data = 2\n", Context::Build)
+        );
+        assert!(session.notice.is_some());
+    }
+    // It is told while the trace is looked at, and the trace stays what it was.
+    go(&mut session, &[B::Trace]);
+    let text = fixture_solution();
+    update(&mut session, Message::Saved(Ok(text)));
+    assert!(session.study.as_ref().unwrap().program.source().starts_with("user_data = 2"));
+    update(&mut session, Message::Do(Command::Lessons));
+    assert!(build(&session).checked.as_ref().unwrap().passed());
+    // The next step is checked as soon as it is begun.
+    go(&mut session, &[B::Begin]);
+    assert_eq!((build(&session).step, build(&session).done[1].tries), (Some(1), 1));
+    update(&mut session, Message::Saved(Err("my.py is gone".into())));
+    assert_eq!(session.notice.as_deref(), Some("my.py is gone"));
+    update(&mut session, Message::Do(Command::Lessons));
+    assert!(session.study.is_some());
+    // A session that looks at no file is not told.
+    let mut session = opened();
+    go(&mut session, &[B::Begin]);
+    let before = build(&session).editor.text();
+    update(&mut session, Message::Saved(Ok("other".into())));
+    assert_eq!(build(&session).editor.text(), before);
+}
+
+fn fixture_solution() -> String {
+    fixture::lessons()[1].project.as_ref().unwrap().steps[0].solution.clone()
+}
