@@ -2,6 +2,7 @@ use super::*;
 use crate::session::tests::fixture;
 use crate::session::{Command, Context, Effect, Message, Mode, Session, Subject, update};
 use BuildCommand as B;
+use proptest::prelude::*;
 
 /// Lesson 2, in its project.
 fn opened() -> Session {
@@ -246,4 +247,77 @@ fn a_program_in_a_file_is_checked_at_each_save_and_never_written_over() {
 
 fn fixture_solution() -> String {
     fixture::lessons()[1].project.as_ref().unwrap().steps[0].solution.clone()
+}
+
+fn any_message() -> impl Strategy<Value = Message> {
+    use Motion as M;
+    let go = [
+        M::Left,
+        M::Right,
+        M::Up,
+        M::Down,
+        M::Home,
+        M::End,
+        M::WordLeft,
+        M::WordRight,
+        M::PageUp,
+        M::PageDown,
+        M::Top,
+        M::Bottom,
+    ];
+    let commands = [
+        B::Begin,
+        B::Edit,
+        B::Leave,
+        B::Hint,
+        B::Solution,
+        B::Reset,
+        B::NextStep,
+        B::PreviousStep,
+        B::Skip,
+        B::Overview,
+        B::Newline,
+        B::Tab,
+        B::Dedent,
+        B::Delete,
+        B::DeleteLineEnd,
+        B::EraseWord,
+        B::Undo,
+        B::Redo,
+        B::Check,
+        B::Trace,
+    ];
+    let text =
+        proptest::sample::select(vec!["x", "  é\u{301}", "def f(:\n", "\u{202e}\t'", "世界", "\r\n\n", "}"]);
+    prop_oneof![
+        4 => proptest::sample::select(go.to_vec()).prop_map(|motion| Message::Do(Command::Build(B::Go(motion)))),
+        4 => proptest::sample::select(commands.to_vec()).prop_map(|command| Message::Do(Command::Build(command))),
+        4 => any::<char>().prop_map(Message::Type),
+        2 => text.prop_map(|text| Message::Paste(text.into())),
+        2 => Just(Message::Erase),
+        1 => Just(Message::Do(Command::Lessons)),
+        1 => (0..10_u8).prop_map(Message::Digit),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_typed_and_asked_for_the_cursor_stays_in_the_text(
+        messages in proptest::collection::vec(any_message(), 1..40),
+    ) {
+        let mut session = opened();
+        go(&mut session, &[B::Begin]);
+        for message in messages {
+            update(&mut session, message);
+            let _ = crate::view::view(&session);
+            let Some(build) = session.study.as_ref().and_then(|study| study.build.as_ref()) else { continue };
+            let (row, column) = build.editor.cursor();
+            prop_assert!(build.editor.lines()[row].is_char_boundary(column));
+            let plain = |line: &String| line.chars().all(|c| !c.is_control());
+            prop_assert!(build.editor.lines().iter().all(plain));
+            prop_assert_eq!(Editor::new(&build.editor.text()).text(), build.editor.text());
+        }
+    }
 }
