@@ -172,18 +172,19 @@ fn work_is_handed_out_at_every_change_and_taken_up_again() {
     assert_eq!(build(&session).editor.text(), work.program);
     // In another one, told only after the project was opened.
     let mut session = opened();
-    session.works(vec![work.clone()]);
+    session.works((vec![work.clone()], None));
     assert_eq!((build(&session).editor.text(), build(&session).step), (work.program.clone(), Some(0)));
     // What was begun meanwhile is not written over.
     let mut session = opened();
     go(&mut session, &[B::Begin]);
-    session.works(vec![work.clone()]);
+    session.works((vec![work.clone()], None));
     assert!(!build(&session).editor.text().ends_with('#'));
     // Steps that are no longer there do no harm.
     let mut session = opened();
     let strange =
         Work { step: "gone".into(), steps: vec![Done { id: "gone".into(), ..Done::default() }], ..work };
-    session.works(vec![strange]);
+    session.works((vec![strange], Some("one line".into())));
+    assert_eq!(session.notice.as_deref(), Some("one line"));
     assert_eq!(build(&session).step, None);
 }
 

@@ -158,9 +158,12 @@ pub(super) fn kept(session: &mut Session) -> Option<Work> {
 }
 
 impl Session {
-    /// Work on projects from before; a project that is open and untouched goes on with it.
-    pub fn works(&mut self, works: Vec<Work>) {
+    /// Takes in work on projects from before; a project that is open and untouched goes on with it.
+    pub fn works(&mut self, (works, remark): (Vec<Work>, Option<String>)) {
         self.works = works;
+        if remark.is_some() {
+            self.notice = remark;
+        }
         if let Some(study) = &mut self.study
             && study.build.as_ref().is_none_or(|build| build.revision == 0 && build.step.is_none())
         {
