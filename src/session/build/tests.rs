@@ -216,6 +216,7 @@ fn a_program_in_a_file_is_checked_at_each_save_and_never_written_over() {
     let [Effect::Worked(work)] = effects.as_slice() else { panic!("{effects:?}") };
     assert_eq!((work.program.as_str(), work.steps[0].tries), (own.as_str(), 1));
     // Keys do not change what is in a file.
+    update(&mut session, Message::Click(crate::session::Target::Line(1)));
     for message in [Message::Paste("x".into()), Message::Type('x'), Message::Do(Command::Build(B::Edit))] {
         update(&mut session, message);
         assert_eq!(

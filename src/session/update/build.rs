@@ -90,6 +90,7 @@ pub(super) fn click(session: &mut Session, line: u32) {
     if let Some((build, _)) = build(session)
         && build.step.is_some()
         && !build.peeking
+        && build.file.is_none()
     {
         build.typing = true;
         build.editor.go_to(line.saturating_sub(1) as usize, usize::MAX);
