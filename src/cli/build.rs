@@ -91,6 +91,9 @@ pub(crate) fn write(args: &Args, global: &Global, out: &mut impl Write) -> Resul
             None => {}
         }
     }
+    if let Some(step) = failed {
+        export::build::hints(out, project, step, args.hints)?;
+    }
     match failed {
         None => Ok(()),
         Some(step) => Err(Failure::wrong(format!(
