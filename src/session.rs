@@ -235,6 +235,8 @@ pub enum Message {
     Tick,
     /// The lesson that is watched was saved, or is gone.
     Edited(Box<Edited>),
+    /// The file that holds the learner's program was saved: its text, or why there is none.
+    Saved(Result<String, String>),
 }
 
 /// Something only the front end can do.

@@ -478,6 +478,15 @@ fn a_project_is_printed_and_a_file_checked_without_a_screen() {
         "{}",
         checked.err
     );
+    assert!(!checked.out.contains("hint 1 of 2"));
+    let hinted = jwtrace(&["build", "token-structure", "--file", path, "--hints", "1"]);
+    assert!(hinted.out.contains("hint 1 of 2: An assignment has") && !hinted.out.contains("hint 2 of 2"));
+    let begun = jwtrace(&["build", "expiry"]);
+    assert!(
+        begun.out.contains("The program begins with:\n    from datetime import datetime"),
+        "{}",
+        begun.out
+    );
     assert_eq!(jwtrace(&["build", "token-structure", "--file", path, "--step", "1"]).code, Some(0));
     let wrong = jwtrace(&["build", "token-structure", "--step", "5", "--file", path]);
     assert_eq!((wrong.code, wrong.err.contains("the project has steps 1 to 4")), (Some(2), true));

@@ -424,3 +424,23 @@ fn a_project_is_begun_a_solution_typed_checked_and_found_again_after_a_kill() {
     assert_eq!(tty.ended(), "0");
     tty.given_back();
 }
+
+#[test]
+fn a_project_in_an_editor_of_ones_own_is_checked_at_each_save() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("my.py");
+    std::fs::write(&file, "user_data = {'user_id': 101}\n").unwrap();
+    let mut tty = Tty::start(&["build", "token-structure", "--file", file.to_str().unwrap()]);
+    tty.shows("KeyError: 'username'");
+    let other = folder.path().join(".my.py.swp");
+    std::fs::write(&other, "user_data = {'user_id': 101, 'username': 'alice', 'role': 'admin'}\n").unwrap();
+    std::fs::rename(&other, &file).unwrap();
+    tty.shows("✓ The step is done.");
+    std::fs::write(&file, "user_data = {\n").unwrap();
+    tty.shows("'{' was never closed");
+    std::fs::remove_file(&file).unwrap();
+    tty.shows("is gone; save it again to go on");
+    tty.keys("q");
+    assert_eq!(tty.ended(), "0");
+    tty.given_back();
+}

@@ -216,6 +216,9 @@ pub(crate) struct Build {
     /// A program written in an editor of your own: it is checked whenever it is saved; without a screen, once
     #[arg(long, value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
+    /// Without a screen: show so many hints for the step that is not done yet
+    #[arg(long, value_name = "NUMBER", default_value_t = 0, requires = "file")]
+    pub(crate) hints: usize,
     /// The step, from 1 [default: where you stopped; with --file, every step up to the first that is not done]
     #[arg(long, value_name = "NUMBER")]
     pub(crate) step: Option<usize>,

@@ -7,8 +7,10 @@ use super::{lessons, program, screen, traces};
 use jwtrace::export;
 use jwtrace::lesson::{Inputs, Lesson, Project};
 use jwtrace::session::build::{Checked, check};
-use jwtrace::session::{Memory, Mode};
+use jwtrace::session::{Memory, Message, Mode, Session, update};
+use jwtrace::tui::watch::{Seen, Stamp, Watched};
 use std::io::Write;
+use std::path::Path;
 
 /// Opens the project of a lesson.
 pub(crate) fn open(args: &Args, global: &Global) -> Result<(), Failure> {
@@ -30,7 +32,33 @@ pub(crate) fn open(args: &Args, global: &Global) -> Result<(), Failure> {
     if let (Some(build), Some(step)) = (build, step) {
         build.go_to(Some(step));
     }
-    screen::show(session, global, keeper)
+    match &args.file {
+        Some(path) => watching(session, path, global, keeper),
+        None => screen::show(session, global, keeper),
+    }
+}
+
+/// With the program in a file that is read again at each save.
+fn watching(mut session: Session, path: &Path, global: &Global, mut keeper: Keeper) -> Result<(), Failure> {
+    let stamp = Stamp::of(path);
+    // The first time it must be there; later it may go and come back.
+    let (name, source) = program::read(path)?;
+    if let Some(build) = session.study.as_mut().and_then(|study| study.build.as_mut()) {
+        build.of_file(&name, &source);
+    }
+    update(&mut session, Message::Saved(Ok(source)));
+    let read = move |seen| {
+        let text = match (seen, program::read(path)) {
+            (Seen::Gone, _) => Err(format!("{name} is gone; save it again to go on")),
+            (Seen::Changed, Ok((_, source))) => Ok(source),
+            (Seen::Changed, Err(Failure::Message { message, .. })) => Err(message),
+            (Seen::Changed, Err(_)) => Err(format!("{name} cannot be read")),
+        };
+        Some(Message::Saved(text))
+    };
+    let file = Watched { path: path.to_owned(), stamp, read: Box::new(read) };
+    let shown = screen::show_watching(session, global, &mut keeper, file);
+    shown.and(keeper.end())
 }
 
 /// Prints what is to be done, or checks a file.
@@ -62,6 +90,9 @@ pub(crate) fn write(args: &Args, global: &Global, out: &mut impl Write) -> Resul
             }
             None => {}
         }
+    }
+    if let Some(step) = failed {
+        export::build::hints(out, project, step, args.hints)?;
     }
     match failed {
         None => Ok(()),

@@ -81,9 +81,17 @@ impl Memory for Keeper {
         (record, kept)
     }
 
-    fn works(&mut self) -> Vec<Work> {
-        let Ok(store) = &self.store else { return Vec::new() };
-        store.works(&clock::stamp()).map(|found| found.works).unwrap_or_default()
+    fn works(&mut self) -> (Vec<Work>, Option<String>) {
+        let Ok(store) = &self.store else { return (Vec::new(), None) };
+        match store.works(&clock::stamp()) {
+            Ok(found) => {
+                let names = found.aside.iter().filter_map(|path| path.file_name()?.to_str());
+                let names = names.collect::<Vec<_>>().join(", ");
+                let remark = (!names.is_empty()).then(|| format!("unreadable program kept as {names}"));
+                (found.works, remark)
+            }
+            Err(trouble) => (Vec::new(), Some(format!("your programs cannot be read: {trouble}"))),
+        }
     }
 
     fn worked(&mut self, work: &Work) -> Result<(), String> {

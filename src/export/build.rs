@@ -21,6 +21,13 @@ pub fn tasks(out: &mut impl Write, lesson: &Lesson, project: &Project) -> io::Re
     }
     prose(out, "In the real world: ", &project.real_world)?;
     prose(out, "For a job: ", &project.career)?;
+    if project.starter.lines().any(|line| !line.trim().is_empty() && !line.starts_with('#')) {
+        writeln!(out)?;
+        writeln!(out, "The program begins with:")?;
+        for line in project.starter.lines() {
+            writeln!(out, "    {}", Text::new(line))?;
+        }
+    }
     for (at, step) in project.steps.iter().enumerate() {
         writeln!(out)?;
         writeln!(out, "Step {} of {}: {}", at + 1, project.steps.len(), Text::new(&step.title))?;
@@ -30,7 +37,9 @@ pub fn tasks(out: &mut impl Write, lesson: &Lesson, project: &Project) -> io::Re
         }
     }
     writeln!(out)?;
-    writeln!(out, "Write a program, then check it: jwtrace build {} --file my.py", Text::new(&lesson.id))
+    let id = Text::new(&lesson.id);
+    writeln!(out, "Write a program, then check it: jwtrace build {id} --file my.py")?;
+    writeln!(out, "A hint, and the next one: jwtrace build {id} --file my.py --hints 1, --hints 2")
 }
 
 /// What the checks of a step found.
@@ -55,6 +64,18 @@ pub fn results(out: &mut impl Write, project: &Project, step: usize, graded: &Gr
             writeln!(out, "    expected: {}", Text::new(&result.expected))?;
             writeln!(out, "    seen: {}", Text::new(&result.seen))?;
         }
+    }
+    Ok(())
+}
+
+/// The first hints of a step.
+///
+/// # Errors
+/// What the writer refused.
+pub fn hints(out: &mut impl Write, project: &Project, step: usize, shown: usize) -> io::Result<()> {
+    let Some(step) = project.steps.get(step) else { return Ok(()) };
+    for (at, hint) in step.hints.iter().take(shown).enumerate() {
+        prose(out, &format!("hint {} of {}: ", at + 1, step.hints.len()), hint)?;
     }
     Ok(())
 }

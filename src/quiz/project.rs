@@ -184,7 +184,7 @@ impl Grader<'_> {
                 Look::Values { of, setup } => {
                     for expression in of {
                         let sights =
-                            [solution, self.source].map(|s| self.value(s, setup, expression, *later));
+                            self.both(solution, |source| self.value(source, setup, expression, *later));
                         results.push(result(check, expression.clone(), *later, &sights));
                     }
                 }
@@ -196,6 +196,13 @@ impl Grader<'_> {
             }
         }
         results
+    }
+
+    /// The same of the solution and of the learner's program; once when they are the same.
+    fn both<T: Clone>(&self, solution: &str, look: impl Fn(&str) -> T) -> [T; 2] {
+        let wanted = look(solution);
+        let seen = if solution == self.source { wanted.clone() } else { look(self.source) };
+        [wanted, seen]
     }
 
     /// The value of an expression after a program has run.
@@ -265,7 +272,7 @@ impl Grader<'_> {
         };
         let requests: Vec<RequestSpec> = requests.iter().map(moved).collect();
         let look = |source: &str| (self.runs)(&self.job(source, requests.clone(), later));
-        let (wanted, seen) = (look(solution), look(self.source));
+        let [wanted, seen] = self.both(solution, look);
         let sight = |run: &Result<Trace, String>, at: usize, source: &str| match run {
             Ok(trace) => match trace.responses.get(at) {
                 Some(response) => Sight::Answer(response.status, response.body.clone()),

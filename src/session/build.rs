@@ -74,6 +74,10 @@ pub struct Build {
     pub peeking: bool,
     /// Counts the changes of the text, so that what was laid out for one can be kept until the next.
     pub revision: u64,
+    /// The file that holds the program, when it is written in an editor of the learner's own.
+    pub file: Option<String>,
+    /// What is kept of the program that was written here, while a file is looked at.
+    own: Option<String>,
     /// Whether there is something to keep that was not handed out yet.
     pub(super) unsaved: bool,
     lesson: String,
@@ -101,9 +105,32 @@ impl Build {
             changed: false,
             peeking: false,
             revision: 0,
+            file: None,
+            own: None,
             unsaved: false,
             lesson: lesson.id.clone(),
         })
+    }
+
+    /// The program is in a file of this name from now on; what was written here is kept as it is.
+    pub fn of_file(&mut self, name: &str, text: &str) {
+        self.file = Some(name.to_owned());
+        self.own = Some(self.editor.text());
+        self.take_file(text);
+        let step = self.step.unwrap_or_else(|| self.next());
+        self.go_to(Some(step));
+    }
+
+    /// The file's text as it is now.
+    pub(super) fn take_file(&mut self, text: &str) {
+        self.editor = Editor::new(text);
+        self.touched();
+    }
+
+    /// What is said to a key that would change a program which is written elsewhere.
+    pub(super) fn elsewhere(&self) -> String {
+        let name = self.file.as_deref().unwrap_or_default();
+        format!("your program is in {name}: change it there, each save is checked at once")
     }
 
     /// What is to be kept.
@@ -113,7 +140,7 @@ impl Build {
             v: VERSION,
             lesson: self.lesson.clone(),
             step: step.map_or_else(String::new, |step| step.id.clone()),
-            program: self.editor.text(),
+            program: self.own.clone().unwrap_or_else(|| self.editor.text()),
             steps: self.done.iter().filter(|done| done.began.is_some()).cloned().collect(),
         }
     }
@@ -147,9 +174,11 @@ impl Build {
         if let Some(done) = self.step.and_then(|step| self.done.get_mut(step))
             && done.began.is_none()
         {
-            // What the step asks for goes into a line of its own at the end, wherever the cursor was left.
-            self.editor.to_new_line();
-            self.revision += 1;
+            if self.file.is_none() {
+                // What the step asks for goes into a line of its own at the end, wherever the cursor was left.
+                self.editor.to_new_line();
+                self.revision += 1;
+            }
             done.began = Some(self.editor.text());
         }
     }
@@ -166,6 +195,9 @@ impl Build {
     /// # Errors
     /// There is no step to write for, or it is too much.
     pub(super) fn write(&mut self, text: &str) -> Result<(), String> {
+        if self.file.is_some() {
+            return Err(self.elsewhere());
+        }
         if self.step.is_none() {
             return Err("Enter begins the step; text goes into its editor".into());
         }
@@ -269,7 +301,7 @@ impl Build {
                 B::Begin | B::Edit | B::NextStep | B::Check => {
                     let next = self.next();
                     self.go_to(Some(next));
-                    self.typing = true;
+                    self.typing = self.file.is_none();
                 }
                 B::Overview => {}
                 _ => return Some("Enter begins the step".into()),
@@ -281,6 +313,7 @@ impl Build {
         }
         let (step, done) = (&self.project.steps[at], &mut self.done[at]);
         match command {
+            B::Begin if self.file.is_some() => return Some(self.elsewhere()),
             B::Begin | B::Edit => {
                 self.peeking = false;
                 self.typing = true;
@@ -319,7 +352,7 @@ impl Build {
                 }
                 let last = at + 1 >= self.project.steps.len();
                 self.go_to((!last).then_some(at + 1));
-                self.typing = !last;
+                self.typing = !last && self.file.is_none();
             }
             B::PreviousStep if at == 0 => self.go_to(None),
             B::PreviousStep => self.go_to(Some(at - 1)),

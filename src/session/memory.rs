@@ -21,9 +21,9 @@ pub trait Memory {
     /// The learner has left this place, or the program.
     fn stopped(&mut self, place: &Place);
 
-    /// Work on projects from before. Called once the first frame is shown.
-    fn works(&mut self) -> Vec<Work> {
-        Vec::new()
+    /// Work on projects from before, and what the learner should know about it. Called once the first frame is shown.
+    fn works(&mut self) -> (Vec<Work>, Option<String>) {
+        (Vec::new(), None)
     }
 
     /// Keeps work on a project.

@@ -64,6 +64,10 @@ fn take(session: &mut Session, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Message::Saved(text) => {
+            build::saved(session, text);
+            Vec::new()
+        }
         Message::Edited(edited) => {
             session.edited(*edited);
             Vec::new()
@@ -465,7 +469,9 @@ fn back(session: &mut Session) -> Vec<Effect> {
         } else {
             study.enter(Mode::Lab);
         }
-    } else if session.library.lessons.is_empty() {
+    } else if session.library.lessons.is_empty()
+        || study.build.as_ref().is_some_and(|build| build.file.is_some())
+    {
         session.notice = Some("q leaves".into());
     } else {
         session.study = None;

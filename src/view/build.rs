@@ -101,6 +101,8 @@ pub struct StepView {
     pub changed: bool,
     /// Whether it is the last step.
     pub last: bool,
+    /// The file that holds the program, when it is written elsewhere.
+    pub file: Option<Text>,
 }
 
 /// What a check found.
@@ -202,6 +204,7 @@ fn step(build: &Build, kept: &mut Option<(u64, bool, Arc<[SourceLine]>)>) -> Opt
         passed: build.checked.as_ref().map(Checked::passed),
         changed: build.changed,
         last: at + 1 == build.project.steps.len(),
+        file: build.file.as_deref().map(Text::new),
     })
 }
 

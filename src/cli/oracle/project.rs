@@ -111,11 +111,26 @@ fn unsigned(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::unsigned;
+    use super::*;
+    use serde_json::json;
 
     #[test]
     fn only_signatures_are_left_out() {
         assert_eq!(unsigned("{'t': 'eyJh.eyJz.c2ln', 'n': 1.5}"), "{'t': 'eyJh.eyJz.…', 'n': 1.5}");
         assert_eq!(unsigned("a.b.c eyJh.eyJz"), "a.b.c eyJh.eyJz");
+    }
+
+    #[test]
+    fn what_a_check_would_see_otherwise_is_told_and_chance_is_not() {
+        let source = format!("import secrets\nkey = secrets.token_hex(4)\n{SEEN} = ({{'n': 1}}\n)\n");
+        let program = Program::parse(&source).map_err(|found| found[0].message.clone());
+        let ours = python::run(&program.expect("it runs"), &World::default(), &Limits::default());
+        let there = |seen: &str, raised: Value| json!({"stdout": "", "raised": raised, "globals": {"key": "'00'", SEEN: seen}, "responses": []});
+        assert_eq!(differences(&source, &ours, &there("{'n': 1}", Value::Null)), [""; 0]);
+        let told = differences(&source, &ours, &there("{'n': 2}", json!(["KeyError", "'n'"])));
+        assert_eq!(
+            told,
+            ["end: it finished here, KeyError there", "value of {'n': 1}: {'n': 1} here, {'n': 2} there"]
+        );
     }
 }

@@ -14,8 +14,18 @@ pub(super) fn diagnostics(source: &str, parsed: &Parsed<ModModule>) -> Vec<Diagn
     if parsed.errors().is_empty() && parsed.unsupported_syntax_errors().is_empty() {
         return out;
     }
-    if let Some((offset, message)) = brackets(source, parsed.tokens()) {
+    // Where a string is not closed CPython's reading ends, and with it the counting of brackets.
+    let unclosed = parsed
+        .errors()
+        .iter()
+        .find(|error| matches!(error.error, ParseErrorType::Lexical(LexicalErrorType::UnclosedStringError)));
+    let end = unclosed.map(|error| span(error.location).start as usize);
+    if let Some((offset, message)) = brackets(source, parsed.tokens(), end) {
         return vec![diagnostic(source, offset, message, "")];
+    }
+    if let Some(error) = unclosed {
+        let (message, hint) = words(source, &error.error, span(error.location).range());
+        return vec![diagnostic(source, span(error.location).start as usize, message, hint)];
     }
     for error in parsed.errors() {
         let (message, hint) = words(source, &error.error, span(error.location).range());
@@ -34,12 +44,16 @@ fn diagnostic(source: &str, offset: usize, message: String, hint: &str) -> Diagn
     Diagnostic { position: Position::of(source, offset), message, hint: hint.into() }
 }
 
-/// A bracket that is never closed, closed by another kind, or closed without being open.
-fn brackets(source: &str, tokens: &Tokens) -> Option<(usize, String)> {
+/// A bracket that is never closed, closed by another kind, or closed without being open; up to a byte, if reading ends
+/// there.
+fn brackets(source: &str, tokens: &Tokens, end: Option<usize>) -> Option<(usize, String)> {
     let mut open: Vec<(char, usize)> = Vec::new();
     let mut fields = 0usize;
     for token in tokens {
         let at = span(token.range()).start as usize;
+        if end.is_some_and(|end| at >= end) {
+            return None;
+        }
         match token.kind() {
             TokenKind::FStringStart => fields += 1,
             TokenKind::FStringEnd => fields = fields.saturating_sub(1),
@@ -86,6 +100,7 @@ fn words(source: &str, error: &ParseErrorType, range: std::ops::Range<usize>) ->
         ParseErrorType::ExpectedToken { expected: TokenKind::Colon, found } => match found {
             TokenKind::Equal => plain("invalid syntax. Maybe you meant '==' or ':=' instead of '='?"),
             TokenKind::Newline | TokenKind::EndOfFile | TokenKind::NonLogicalNewline => plain("expected ':'"),
+            TokenKind::Rbrace => plain("':' expected after dictionary key"),
             _ => plain("invalid syntax"),
         },
         ParseErrorType::ExpectedToken { expected: TokenKind::Else, .. } => {

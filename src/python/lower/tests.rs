@@ -12,6 +12,11 @@ fn mistakes_are_named_as_cpython_names_them() {
     let cases: &[(&str, &str, u32)] = &[
         ("x = = 1", "invalid syntax", 1),
         ("print(1", "'(' was never closed", 1),
+        ("f(a, b=\"c\nprint(\"x\")2\")", "unterminated string literal (detected at line 1)", 1),
+        ("print((x)2\")", "unterminated string literal (detected at line 1)", 1),
+        ("f(\n'abc\n", "unterminated string literal (detected at line 2)", 2),
+        ("d = {'a': 1, 'b'}", "':' expected after dictionary key", 1),
+        ("d = {'a': 1, 'b'\nx = 1", "'{' was never closed", 1),
         ("x = \"abc", "unterminated string literal (detected at line 1)", 1),
         ("x = '''abc\n\nd", "unterminated triple-quoted string literal (detected at line 3)", 1),
         ("if x\n  pass", "expected ':'", 1),

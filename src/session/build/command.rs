@@ -50,6 +50,23 @@ pub enum BuildCommand {
 }
 
 impl BuildCommand {
+    /// Whether it changes the text.
+    pub(in crate::session) fn edits(self) -> bool {
+        !matches!(
+            self,
+            Self::Begin
+                | Self::Leave
+                | Self::Check
+                | Self::Trace
+                | Self::Hint
+                | Self::Solution
+                | Self::NextStep
+                | Self::PreviousStep
+                | Self::Skip
+                | Self::Overview
+        )
+    }
+
     /// A word or two for the footer, and what it does.
     pub fn words(self) -> (&'static str, &'static str) {
         match self {

@@ -2,6 +2,7 @@ use super::*;
 use crate::session::tests::fixture;
 use crate::session::{Command, Context, Effect, Message, Mode, Session, Subject, update};
 use BuildCommand as B;
+use proptest::prelude::*;
 
 /// Lesson 2, in its project.
 fn opened() -> Session {
@@ -171,18 +172,19 @@ fn work_is_handed_out_at_every_change_and_taken_up_again() {
     assert_eq!(build(&session).editor.text(), work.program);
     // In another one, told only after the project was opened.
     let mut session = opened();
-    session.works(vec![work.clone()]);
+    session.works((vec![work.clone()], None));
     assert_eq!((build(&session).editor.text(), build(&session).step), (work.program.clone(), Some(0)));
     // What was begun meanwhile is not written over.
     let mut session = opened();
     go(&mut session, &[B::Begin]);
-    session.works(vec![work.clone()]);
+    session.works((vec![work.clone()], None));
     assert!(!build(&session).editor.text().ends_with('#'));
     // Steps that are no longer there do no harm.
     let mut session = opened();
     let strange =
         Work { step: "gone".into(), steps: vec![Done { id: "gone".into(), ..Done::default() }], ..work };
-    session.works(vec![strange]);
+    session.works((vec![strange], Some("one line".into())));
+    assert_eq!(session.notice.as_deref(), Some("one line"));
     assert_eq!(build(&session).step, None);
 }
 
@@ -198,4 +200,126 @@ fn nothing_that_is_pasted_or_typed_breaks_anything() {
     assert!(session.notice.as_ref().unwrap().contains("too much"));
     go(&mut session, &[B::Check, B::Trace, B::Reset, B::Undo, B::Redo, B::Redo]);
     let _ = crate::view::view(&session);
+}
+
+#[test]
+fn a_program_in_a_file_is_checked_at_each_save_and_never_written_over() {
+    let mut session = opened();
+    go(&mut session, &[B::Begin]);
+    update(&mut session, Message::Type('#'));
+    let own = build(&session).editor.text();
+    go(&mut session, &[B::Leave]);
+    session.study.as_mut().unwrap().build.as_mut().unwrap().of_file("my.py", "user_data = 1\n");
+    let effects = update(&mut session, Message::Saved(Ok("user_data = 2\n".into())));
+    assert!(!build(&session).checked.as_ref().unwrap().passed());
+    // The program that was written here before is still what is kept.
+    let [Effect::Worked(work)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!((work.program.as_str(), work.steps[0].tries), (own.as_str(), 1));
+    // Keys do not change what is in a file.
+    update(&mut session, Message::Click(crate::session::Target::Line(1)));
+    for message in [Message::Paste("x".into()), Message::Type('x'), Message::Do(Command::Build(B::Edit))] {
+        update(&mut session, message);
+        assert_eq!(
+            (build(&session).editor.text().as_str(), session.context()),
+            ("user_data = 2\n", Context::Build)
+        );
+        assert!(session.notice.is_some());
+    }
+    // It is told while the trace is looked at, and the trace stays what it was.
+    go(&mut session, &[B::Trace]);
+    let text = fixture_solution();
+    update(&mut session, Message::Saved(Ok(text)));
+    assert!(session.study.as_ref().unwrap().program.source().starts_with("user_data = 2"));
+    update(&mut session, Message::Do(Command::Lessons));
+    assert!(build(&session).checked.as_ref().unwrap().passed());
+    // The next step is checked as soon as it is begun.
+    go(&mut session, &[B::Begin]);
+    assert_eq!((build(&session).step, build(&session).done[1].tries), (Some(1), 1));
+    update(&mut session, Message::Saved(Err("my.py is gone".into())));
+    assert_eq!(session.notice.as_deref(), Some("my.py is gone"));
+    update(&mut session, Message::Do(Command::Lessons));
+    assert!(session.study.is_some());
+    // A session that looks at no file is not told.
+    let mut session = opened();
+    go(&mut session, &[B::Begin]);
+    let before = build(&session).editor.text();
+    update(&mut session, Message::Saved(Ok("other".into())));
+    assert_eq!(build(&session).editor.text(), before);
+}
+
+fn fixture_solution() -> String {
+    fixture::lessons()[1].project.as_ref().unwrap().steps[0].solution.clone()
+}
+
+fn any_message() -> impl Strategy<Value = Message> {
+    use Motion as M;
+    let go = [
+        M::Left,
+        M::Right,
+        M::Up,
+        M::Down,
+        M::Home,
+        M::End,
+        M::WordLeft,
+        M::WordRight,
+        M::PageUp,
+        M::PageDown,
+        M::Top,
+        M::Bottom,
+    ];
+    let commands = [
+        B::Begin,
+        B::Edit,
+        B::Leave,
+        B::Hint,
+        B::Solution,
+        B::Reset,
+        B::NextStep,
+        B::PreviousStep,
+        B::Skip,
+        B::Overview,
+        B::Newline,
+        B::Tab,
+        B::Dedent,
+        B::Delete,
+        B::DeleteLineEnd,
+        B::EraseWord,
+        B::Undo,
+        B::Redo,
+        B::Check,
+        B::Trace,
+    ];
+    let text =
+        proptest::sample::select(vec!["x", "  é\u{301}", "def f(:\n", "\u{202e}\t'", "世界", "\r\n\n", "}"]);
+    prop_oneof![
+        4 => proptest::sample::select(go.to_vec()).prop_map(|motion| Message::Do(Command::Build(B::Go(motion)))),
+        4 => proptest::sample::select(commands.to_vec()).prop_map(|command| Message::Do(Command::Build(command))),
+        4 => any::<char>().prop_map(Message::Type),
+        2 => text.prop_map(|text| Message::Paste(text.into())),
+        2 => Just(Message::Erase),
+        1 => Just(Message::Do(Command::Lessons)),
+        1 => (0..10_u8).prop_map(Message::Digit),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_typed_and_asked_for_the_cursor_stays_in_the_text(
+        messages in proptest::collection::vec(any_message(), 1..40),
+    ) {
+        let mut session = opened();
+        go(&mut session, &[B::Begin]);
+        for message in messages {
+            update(&mut session, message);
+            let _ = crate::view::view(&session);
+            let Some(build) = session.study.as_ref().and_then(|study| study.build.as_ref()) else { continue };
+            let (row, column) = build.editor.cursor();
+            prop_assert!(build.editor.lines()[row].is_char_boundary(column));
+            let plain = |line: &String| line.chars().all(|c| !c.is_control());
+            prop_assert!(build.editor.lines().iter().all(plain));
+            prop_assert_eq!(Editor::new(&build.editor.text()).text(), build.editor.text());
+        }
+    }
 }

@@ -121,6 +121,9 @@ impl Study {
             }
             offers.extend([if done.passed || done.skipped { B::NextStep } else { B::Skip }, B::Reset]);
         }
+        if build.file.is_some() {
+            offers.retain(|offer| !offer.edits());
+        }
         if done.hints >= step.hints.len() {
             offers.retain(|offer| *offer != B::Hint);
         }

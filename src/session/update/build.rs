@@ -25,6 +25,7 @@ pub(super) fn perform(session: &mut Session, command: BuildCommand) -> Vec<Effec
             build.check(&lesson);
             None
         }
+        _ if build.file.is_some() && command.edits() => Some(build.elsewhere()),
         _ => match build.edit(command) {
             Ok(true) => None,
             Ok(false) => build.perform(command),
@@ -32,6 +33,10 @@ pub(super) fn perform(session: &mut Session, command: BuildCommand) -> Vec<Effec
         },
     };
     let top = (build.step, build.peeking) != was || command == BuildCommand::Check;
+    // What is in the file may do already what the next step asks for.
+    if build.file.is_some() && build.step != was.0 && build.step.is_some() {
+        build.check(&lesson);
+    }
     look_at(session, top);
     session.notice = notice;
     Vec::new()
@@ -85,9 +90,27 @@ pub(super) fn click(session: &mut Session, line: u32) {
     if let Some((build, _)) = build(session)
         && build.step.is_some()
         && !build.peeking
+        && build.file.is_none()
     {
         build.typing = true;
         build.editor.go_to(line.saturating_sub(1) as usize, usize::MAX);
+    }
+}
+
+/// The learner's file was saved: its text is the program, and it is checked at once.
+pub(super) fn saved(session: &mut Session, text: Result<String, String>) {
+    // Even while something else is looked at: the trace of the program as it was stays what it is.
+    let there = [session.study.as_mut(), session.beneath.as_deref_mut()].into_iter().flatten();
+    let with_file = |study: &&mut Study| study.build.as_ref().is_some_and(|build| build.file.is_some());
+    let Some(study) = there.into_iter().find(with_file) else { return };
+    let (Subject::Lesson(lesson), Some(build)) = (&study.subject, &mut study.build) else { return };
+    match text {
+        Ok(text) => {
+            build.take_file(&text);
+            build.check(lesson);
+            study.scroll = 0;
+        }
+        Err(why) => session.notice = Some(why),
     }
 }
 
@@ -136,9 +159,12 @@ pub(super) fn kept(session: &mut Session) -> Option<Work> {
 }
 
 impl Session {
-    /// Work on projects from before; a project that is open and untouched goes on with it.
-    pub fn works(&mut self, works: Vec<Work>) {
+    /// Takes in work on projects from before; a project that is open and untouched goes on with it.
+    pub fn works(&mut self, (works, remark): (Vec<Work>, Option<String>)) {
         self.works = works;
+        if remark.is_some() {
+            self.notice = remark;
+        }
         if let Some(study) = &mut self.study
             && study.build.as_ref().is_none_or(|build| build.revision == 0 && build.step.is_none())
         {

@@ -201,7 +201,11 @@ pub(in crate::tui) fn check_rows(step: &StepView, width: u16) -> u16 {
 fn lay_checks(step: &StepView, width: u16) -> Page {
     let mut page = Page::new(width.max(1));
     if step.passed.is_none() || (step.changed && step.results.is_empty()) {
-        let keys = if step.typing { "F5 or Ctrl-R" } else { "c, F5 or Ctrl-R" };
+        let keys = match (&step.file, step.typing) {
+            (Some(_), _) => "Each save of the file, or c,",
+            (None, true) => "F5 or Ctrl-R",
+            (None, false) => "c, F5 or Ctrl-R",
+        };
         page.paragraph(0, &Text::from(format!("{keys} runs your program and checks it.")), Part::Label);
         return page;
     }

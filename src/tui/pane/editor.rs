@@ -26,6 +26,8 @@ pub(in crate::tui) fn render(
     let (row, cells, _) = &step.cursor;
     let note = if step.peeking {
         Text::label("w closes it, yours is kept")
+    } else if let Some(file) = &step.file {
+        Text::join(&[file, &Text::label(", checked at each save")], "")
     } else if step.typing {
         Text::from(format!("line {}, column {}", row + 1, cells + 1))
     } else {
