@@ -5,6 +5,7 @@ use super::job::Job;
 use super::mutant::Mutant;
 use super::values::Unresolved;
 use crate::lesson::{Evidence, Generator, Level};
+use crate::trace::StepIndex;
 use std::sync::Arc;
 
 /// A question ready to be asked: everything about it is computed, but for what an answer is worth.
@@ -55,6 +56,8 @@ pub struct Computation {
     pub generator: Generator,
     /// What ran; a mutant's run is that of [`Mutant::job`].
     pub job: Job,
+    /// The step of its trace that decides; the last line when there is none.
+    pub decides: Option<StepIndex>,
 }
 
 /// An option of a [`Posed`] question, or an answer that people give.

@@ -2,7 +2,7 @@
 
 use super::{At, Command, Stops, words};
 use crate::quiz::{Computation, Mutant, payload_of};
-use crate::trace::{Event, Kind, Outcome, Trace};
+use crate::trace::{Event, Kind, Outcome, StepIndex, Trace};
 
 /// Two runs, or one, at the same stop.
 #[derive(Debug, Clone)]
@@ -148,9 +148,15 @@ impl Beside {
         if let Some((_, other)) = &beside.mutant {
             beside.differ = (0..beside.len()).filter(|at| !beside.truth.same(other, *at)).collect();
         }
-        // Nothing has run at the start.
-        beside.at = beside.differ.first().copied().unwrap_or(1).min(beside.len() - 1);
+        beside.at = beside.differ.first().copied().unwrap_or_else(|| beside.decisive(computation.decides));
         Ok(beside)
+    }
+
+    /// The stop that decides: the one at a step of the trace, or the last before the end.
+    fn decisive(&self, step: Option<StepIndex>) -> usize {
+        let last = self.truth.stops.last().saturating_sub(1);
+        let at = |stop: &usize| self.truth.stops.get(*stop, &self.truth.trace).enter;
+        step.and_then(|step| (1..=last).find(|stop| at(stop) >= step)).unwrap_or(last)
     }
 
     /// How many stops there are: those of the longer run.
@@ -179,6 +185,9 @@ impl Beside {
             Command::Previous => self.at - 1,
             Command::First => 0,
             Command::Last => last,
+            Command::NextChange | Command::PreviousChange if self.mutant.is_none() => {
+                return Some("there is no other run to compare it with");
+            }
             Command::NextChange => match self.differ.iter().find(|at| **at > self.at) {
                 Some(at) => *at,
                 None => return Some("no further stop differs"),
