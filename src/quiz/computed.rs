@@ -106,7 +106,7 @@ pub(super) fn ask(asking: &Asking<'_>, computed: &Computed) -> Result<Asked, Una
     let mut asked = Asked::new(plan.kind, form, answer);
     asked.computation = ran.last().map(|ran| {
         let decides = decides(asking, &plan, *ran);
-        Arc::new(Computation { generator: computed.generator, job: ran.job.clone(), decides })
+        Arc::new(Computation { generator: computed.generator, jobs: plan.jobs.clone(), decides })
     });
     asked.exhibit = plan.exhibit;
     let run =

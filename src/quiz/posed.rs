@@ -54,9 +54,9 @@ pub struct Posed {
 pub struct Computation {
     /// What made the question.
     pub generator: Generator,
-    /// What ran; a mutant's run is that of [`Mutant::job`].
-    pub job: Job,
-    /// The step of its trace that decides; the last line when there is none.
+    /// What ran, one after another; a mutant's run is that of [`Mutant::job`].
+    pub jobs: Vec<Job>,
+    /// The step of the last trace that decides; the last line when there is none.
     pub decides: Option<StepIndex>,
 }
 

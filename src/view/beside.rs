@@ -70,6 +70,9 @@ fn place(beside: &Beside) -> String {
         at if at == last => "end".to_owned(),
         at => format!("stop {at} of {}", last - 1),
     };
+    if let Some(now) = beside.clock {
+        place.push_str(&format!("   clock {}", now as i64));
+    }
     if beside.mutant.is_some() {
         let differ = beside.differences();
         let here = if differ.contains(&beside.at) { "here they differ" } else { "here both are alike" };
