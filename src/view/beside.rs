@@ -30,6 +30,8 @@ pub struct BesideSide {
     pub lines: Vec<Text>,
     /// The line that runs, by its place among them; none at the start and at the end.
     pub current: Option<usize>,
+    /// The line to keep in sight.
+    pub look: usize,
     /// What happens besides: a call, an exception, the end.
     pub event: Text,
     /// Whether the other side is at another line, or something else happens there.
@@ -86,15 +88,17 @@ fn side(beside: &Beside, own: &Side, other: Option<&Side>, title: &str) -> Besid
     let number = own.line(at);
     // A mutant's program differs in its import alone; what is shown is the program as it was asked about.
     let lines = beside.truth.source.trim_end().lines().enumerate();
-    let lines = lines.map(|(at, code)| value(&format!("{:>3}  {code}", at + 1))).collect();
+    let lines: Vec<Text> = lines.map(|(at, code)| value(&format!("{:>3}  {code}", at + 1))).collect();
     let current = (number as usize).checked_sub(1);
+    // What has ended has gone past its last line.
+    let look = current.unwrap_or(if at == 0 { 0 } else { lines.len().saturating_sub(1) });
     let theirs = other.map(|other| other.variables(at)).unwrap_or_default();
     let parted = other.is_some_and(|other| other.line(at) != number || other.event(at) != own.event(at));
     let mut rows: Vec<BesideRow> =
         own.variables(at).iter().map(|variable| row(variable, other.map(|_| theirs.as_slice()))).collect();
     // What differs is what is looked for; the rest follows, in its own order.
     rows.sort_by_key(|row| row.differs.is_empty());
-    BesideSide { title: Text::new(title), lines, current, event: value(&own.event(at)), parted, rows }
+    BesideSide { title: Text::new(title), lines, current, look, event: value(&own.event(at)), parted, rows }
 }
 
 fn row((name, own): &Variable, theirs: Option<&[Variable]>) -> BesideRow {

@@ -91,7 +91,7 @@ fn side(
 /// The line that runs, with as many around it as there is room for.
 fn code(page: &mut Page, side: &BesideSide, room: usize) {
     let room = room.min(side.lines.len());
-    let first = window(side.current.unwrap_or(0), side.lines.len(), room);
+    let first = window(side.look, side.lines.len(), room);
     let width = usize::from(page.width).saturating_sub(2);
     for (at, line) in side.lines.iter().enumerate().skip(first).take(room) {
         let now = side.current == Some(at);
