@@ -436,6 +436,11 @@ impl Session {
                 C::Quit,
             ];
         };
+        if self.place() == Context::Beside {
+            let steps = [C::Next, C::Previous, C::First, C::Last, C::NextChange, C::PreviousChange];
+            let rest = [C::FocusNext, C::Down, C::Up, C::Back, C::Help, C::Palette, C::Mouse, C::Repaint];
+            return steps.into_iter().chain(rest).chain([C::Suspend, C::Quit]).collect();
+        }
         let mut all = match self.place() {
             Context::Why => vec![C::Down, C::Up, C::Cite],
             Context::Quiz | Context::Write | Context::Point => vec![
@@ -452,7 +457,6 @@ impl Session {
                 C::NextQuestion,
                 C::PreviousQuestion,
             ],
-            Context::Beside => vec![C::NextChange, C::PreviousChange, C::Back],
             Context::Summary => vec![C::Down, C::Up, C::PageDown, C::PageUp],
             Context::Build | Context::Editor => {
                 use build::BuildCommand as B;

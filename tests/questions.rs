@@ -187,6 +187,11 @@ fn every_planted_mistake_is_caught() {
     planted("____", "encode", "the code has no blank ____");
     planted("fixed = ", "fxed = ", "`fxed` is not a key");
     planted("faulty_line = 3", "faulty_line = 30", "the code has no line 30");
+    planted(
+        "token = jwt.encode(key, claims, algorithm=\"HS256\")",
+        "token = jwt.encode(key, claims, algorithm=\"HS256\", headers={\"kid\": \"k-7\"})",
+        "line 3 of the question's code is wider than 70 columns",
+    );
     planted("tampered = \"token\"", "tampered = \"secret\"", "not a token");
     planted("free = \"", "free = \"${tokn} ", "there is no variable `tokn`");
     planted(

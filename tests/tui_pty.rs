@@ -309,7 +309,7 @@ fn a_computed_question_answered_as_a_mutant_does_names_the_belief_and_steps_it()
     tty.shows(&format!("✗▶{wrong}"));
     tty.shows("Who answers this may believe: the secret is carried inside the token");
     tty.keys("v");
-    tty.shows("what you had in mind  the secret is carried inside the token");
+    tty.shows("your idea  the secret is carried inside the token");
     tty.shows("≠ token.payload");
     tty.keys("v");
     tty.shows("Not this one");

@@ -11,6 +11,8 @@ use crate::text::{Text, width};
 
 /// Columns of text inside a pane's frame.
 const COLUMNS: usize = 74;
+/// Columns of a line of a question's code, beside its number.
+const CODE: usize = 70;
 /// Cells a value of the trace is given in a table.
 const VALUE: usize = 12;
 
@@ -93,6 +95,16 @@ pub(super) fn question(question: &Question, posed: &Posed, findings: &mut Findin
     if all > POSED {
         let message = format!("question and options take {all} rows; {POSED} fit");
         findings.add(question.at, message, "Shorten them, or ask about less.");
+    }
+    let code: &[String] = match &posed.form {
+        Form::Order(order) => &order.items,
+        Form::Line(line) => &line.lines,
+        _ if question.code.is_some() => &posed.exhibit,
+        _ => &[],
+    };
+    if let Some(long) = code.iter().position(|line| width(line) > CODE) {
+        let message = format!("line {} of the question's code is wider than {CODE} columns", long + 1);
+        findings.add(question.code.as_ref().map_or(question.at, |code| code.at), message, "Break it.");
     }
     for (text, filled) in question.hints.iter().zip(&posed.hints) {
         too_tall("this hint", filled, REASON, text.at, findings);

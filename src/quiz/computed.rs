@@ -18,7 +18,7 @@ use super::pose::{Asked, Asking, Chance};
 use super::posed::{Computation, PosedOption, Unanswerable};
 use crate::jose::claims::date_text;
 use crate::lesson::{Computed, Generator, Inputs};
-use crate::trace::Trace;
+use crate::trace::{Event, StepIndex, Trace};
 use std::sync::Arc;
 
 /// Options besides the right one.
@@ -59,6 +59,8 @@ struct Plan<'a> {
     solution: Vec<String>,
     /// The inputs, when it is the lesson's own program that runs.
     inputs: Option<Inputs>,
+    /// The request that is asked about, from 0.
+    request: Option<usize>,
 }
 
 /// What a generator says where the author says nothing.
@@ -102,10 +104,11 @@ pub(super) fn ask(asking: &Asking<'_>, computed: &Computed) -> Result<Asked, Una
         Form::One(Choice { options })
     };
     let mut asked = Asked::new(plan.kind, form, answer);
+    asked.computation = ran.last().map(|ran| {
+        let decides = decides(asking, &plan, *ran);
+        Arc::new(Computation { generator: computed.generator, jobs: plan.jobs.clone(), decides })
+    });
     asked.exhibit = plan.exhibit;
-    let job = plan.jobs.last().cloned();
-    asked.computation =
-        job.map(|job| Arc::new(Computation { generator: computed.generator, job: Job { ..job } }));
     let run =
         plan.inputs.and_then(|inputs| Some((inputs, plan.jobs.first()?.clone(), traces.into_iter().next()?)));
     asked.told = Some(Told {
@@ -141,6 +144,19 @@ fn plan<'a>(
         Generator::Printed => small::printed(asking, chance),
         Generator::CallersDict => small::callers_dict(asking, chance),
     }
+}
+
+/// The step of a run that decides: the answer to the request asked about, or the lesson's step.
+fn decides(asking: &Asking<'_>, plan: &Plan<'_>, ran: Ran<'_>) -> Option<StepIndex> {
+    if let Some(request) = plan.request {
+        let steps = ran.trace.steps.iter().enumerate();
+        return steps.filter(|(_, step)| step.event == Event::Response).nth(request).map(|(at, _)| at);
+    }
+    let step = asking.question.evidence.step;
+    let reached = lesson_run::in_scene(asking, plan.inputs.as_ref()?, ran, |scene| {
+        Ok(scene.timeline.step(step).and_then(|stop| stop.reached))
+    });
+    reached.ok().flatten().map(|reached| reached.enter)
 }
 
 /// What mutants answer, where that is another answer: first those the question is about.

@@ -1,7 +1,8 @@
 //! Programs that questions need to have run. Nothing here runs one: whoever poses or grades hands in a [`Runs`].
 
+use crate::jose::claims::date_text;
 use crate::lesson::{Inputs, Lesson};
-use crate::request::RequestSpec;
+use crate::request::{RequestBody, RequestSpec};
 use crate::trace::Trace;
 
 /// A program to run, and the world it is to see.
@@ -32,3 +33,32 @@ impl Job {
 
 /// Runs a job; the message says why it cannot.
 pub type Runs<'a> = dyn Fn(&Job) -> Result<Trace, String> + 'a;
+
+/// A request in a line: what it carries, and from where that is.
+pub(super) fn sent(request: &RequestSpec) -> String {
+    let body = match &request.body {
+        RequestBody::Json(value) => value.to_string(),
+        RequestBody::Text(text) => text.clone(),
+        RequestBody::Form(fields) => format!("{fields:?}"),
+        RequestBody::Empty => String::new(),
+    };
+    let header = request.headers.iter().map(|(name, value)| format!("{name}: {value}"));
+    let at = request.at.and_then(|at| date_text(at as i64)).map(|at| format!("at {}", &at[11..19]));
+    let parts = [format!("{} {}", request.method, request.path), body];
+    let parts = parts.into_iter().chain(header).chain(at).filter(|part| !part.is_empty());
+    let mut line = parts.collect::<Vec<_>>().join(" ");
+    // `{{0.token|alter 45}}`: what the lesson's file writes for a token of an earlier answer.
+    while let Some((before, rest)) = line.split_once("{{") {
+        let Some((path, after)) = rest.split_once("}}") else { break };
+        let from = path.split('.').next().and_then(|number| number.trim().parse::<usize>().ok()).unwrap_or(0);
+        let altered = if path.contains("alter -1") {
+            ", its last character altered"
+        } else if path.contains("alter") {
+            ", one character altered"
+        } else {
+            ""
+        };
+        line = format!("{before}(token of {}{altered}){after}", from + 1);
+    }
+    line
+}

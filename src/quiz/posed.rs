@@ -5,6 +5,7 @@ use super::job::Job;
 use super::mutant::Mutant;
 use super::values::Unresolved;
 use crate::lesson::{Evidence, Generator, Level};
+use crate::trace::StepIndex;
 use std::sync::Arc;
 
 /// A question ready to be asked: everything about it is computed, but for what an answer is worth.
@@ -53,8 +54,10 @@ pub struct Posed {
 pub struct Computation {
     /// What made the question.
     pub generator: Generator,
-    /// What ran; a mutant's run is that of [`Mutant::job`].
-    pub job: Job,
+    /// What ran, one after another; a mutant's run is that of [`Mutant::job`].
+    pub jobs: Vec<Job>,
+    /// The step of the last trace that decides; the last line when there is none.
+    pub decides: Option<StepIndex>,
 }
 
 /// An option of a [`Posed`] question, or an answer that people give.

@@ -1,8 +1,8 @@
 //! The run a computed question is about, stepped; and beside it the run of the engine that answers as the learner did.
 
 use super::{At, Command, Stops, words};
-use crate::quiz::{Computation, Mutant, payload_of};
-use crate::trace::{Event, Kind, Outcome, Trace};
+use crate::quiz::{Computation, Job, Mutant, payload_of};
+use crate::trace::{Event, Kind, Outcome, StepIndex, Trace};
 
 /// Two runs, or one, at the same stop.
 #[derive(Debug, Clone)]
@@ -15,6 +15,8 @@ pub struct Beside {
     pub at: usize,
     /// What is shown.
     pub shown: Shown,
+    /// Where the clock stands, when that is what tells the question's runs apart.
+    pub clock: Option<f64>,
     /// The stops at which the two differ.
     differ: Vec<usize>,
 }
@@ -133,24 +135,49 @@ impl Side {
 }
 
 impl Beside {
-    /// Runs what a question was computed from, and a mutant beside it; at the first stop where they differ.
+    /// Runs what a question was computed from, and a mutant beside it; at the first stop where they differ. Of several
+    /// runs it is the last one in which they do.
     ///
     /// # Errors
     /// What is wrong with the program.
     pub fn new(computation: &Computation, mutant: Option<Mutant>) -> Result<Self, String> {
-        let job = &computation.job;
+        let mut best: Result<Self, String> = Err("nothing ran".into());
+        for job in computation.jobs.iter().rev() {
+            let beside = Self::of_job(job, mutant)?;
+            let differs = !beside.differ.is_empty();
+            if differs || best.is_err() {
+                best = Ok(beside);
+            }
+            if differs || mutant.is_none() {
+                break;
+            }
+        }
+        let mut beside = best?;
+        let clocks = computation.jobs.windows(2).any(|pair| pair[0].now.to_bits() != pair[1].now.to_bits());
+        beside.clock = beside.clock.filter(|_| clocks);
+        beside.at = beside.differ.first().copied().unwrap_or_else(|| beside.decisive(computation.decides));
+        Ok(beside)
+    }
+
+    fn of_job(job: &Job, mutant: Option<Mutant>) -> Result<Self, String> {
         let truth = Side::new(&job.source, words::run_job(job)?);
         let other = mutant.and_then(|mutant| {
             let job = mutant.job(job)?;
             Some((mutant, Side::new(&job.source, words::run_job(&job).ok()?)))
         });
-        let mut beside = Self { truth, mutant: other, at: 0, shown: Shown::Both, differ: Vec::new() };
+        let (shown, clock) = (Shown::Both, Some(job.now));
+        let mut beside = Self { truth, mutant: other, at: 0, shown, clock, differ: Vec::new() };
         if let Some((_, other)) = &beside.mutant {
             beside.differ = (0..beside.len()).filter(|at| !beside.truth.same(other, *at)).collect();
         }
-        // Nothing has run at the start.
-        beside.at = beside.differ.first().copied().unwrap_or(1).min(beside.len() - 1);
         Ok(beside)
+    }
+
+    /// The stop that decides: the one at a step of the trace, or the last before the end.
+    fn decisive(&self, step: Option<StepIndex>) -> usize {
+        let last = self.truth.stops.last().saturating_sub(1);
+        let at = |stop: &usize| self.truth.stops.get(*stop, &self.truth.trace).enter;
+        step.and_then(|step| (1..=last).find(|stop| at(stop) >= step)).unwrap_or(last)
     }
 
     /// How many stops there are: those of the longer run.
@@ -179,6 +206,9 @@ impl Beside {
             Command::Previous => self.at - 1,
             Command::First => 0,
             Command::Last => last,
+            Command::NextChange | Command::PreviousChange if self.mutant.is_none() => {
+                return Some("there is no other run to compare it with");
+            }
             Command::NextChange => match self.differ.iter().find(|at| **at > self.at) {
                 Some(at) => *at,
                 None => return Some("no further stop differs"),

@@ -26,8 +26,12 @@ pub struct BesideView {
 pub struct BesideSide {
     /// Whose run it is.
     pub title: Text,
-    /// The line that runs, with its number; empty at the start and at the end.
-    pub line: Text,
+    /// The program's lines with their numbers.
+    pub lines: Vec<Text>,
+    /// The line that runs, by its place among them; none at the start and at the end.
+    pub current: Option<usize>,
+    /// The line to keep in sight.
+    pub look: usize,
     /// What happens besides: a call, an exception, the end.
     pub event: Text,
     /// Whether the other side is at another line, or something else happens there.
@@ -68,6 +72,9 @@ fn place(beside: &Beside) -> String {
         at if at == last => "end".to_owned(),
         at => format!("stop {at} of {}", last - 1),
     };
+    if let Some(now) = beside.clock {
+        place.push_str(&format!("   clock {}", now as i64));
+    }
     if beside.mutant.is_some() {
         let differ = beside.differences();
         let here = if differ.contains(&beside.at) { "here they differ" } else { "here both are alike" };
@@ -80,15 +87,18 @@ fn side(beside: &Beside, own: &Side, other: Option<&Side>, title: &str) -> Besid
     let at = beside.at;
     let number = own.line(at);
     // A mutant's program differs in its import alone; what is shown is the program as it was asked about.
-    let code = beside.truth.source.lines().nth((number as usize).wrapping_sub(1)).unwrap_or_default();
-    let line = if number == 0 { Text::default() } else { value(&format!("{number:>3}  {code}")) };
+    let lines = beside.truth.source.trim_end().lines().enumerate();
+    let lines: Vec<Text> = lines.map(|(at, code)| value(&format!("{:>3}  {code}", at + 1))).collect();
+    let current = (number as usize).checked_sub(1);
+    // What has ended has gone past its last line.
+    let look = current.unwrap_or(if at == 0 { 0 } else { lines.len().saturating_sub(1) });
     let theirs = other.map(|other| other.variables(at)).unwrap_or_default();
     let parted = other.is_some_and(|other| other.line(at) != number || other.event(at) != own.event(at));
     let mut rows: Vec<BesideRow> =
         own.variables(at).iter().map(|variable| row(variable, other.map(|_| theirs.as_slice()))).collect();
     // What differs is what is looked for; the rest follows, in its own order.
     rows.sort_by_key(|row| row.differs.is_empty());
-    BesideSide { title: Text::new(title), line, event: value(&own.event(at)), parted, rows }
+    BesideSide { title: Text::new(title), lines, current, look, event: value(&own.event(at)), parted, rows }
 }
 
 fn row((name, own): &Variable, theirs: Option<&[Variable]>) -> BesideRow {

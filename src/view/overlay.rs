@@ -159,8 +159,7 @@ fn words(session: &Session, command: Command) -> &'static str {
     match (command, &session.overlay) {
         (Command::FocusNext, None) if session.place() == Context::Beside => "one side",
         (Command::NextChange, None) if session.place() == Context::Beside => "next difference",
-        (Command::PreviousChange, None) if session.place() == Context::Beside => "difference before",
-        (Command::Back, None) if session.place() == Context::Beside => "back to the question",
+        (Command::Back, None) if session.place() == Context::Beside => "question",
         (Command::Confirm, Some(Overlay::Palette { .. })) => "do it",
         (Command::Confirm, Some(Overlay::AskStep { .. })) => "go there",
         (Command::Confirm, Some(Overlay::Share { .. })) => "copy it",

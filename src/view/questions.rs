@@ -146,7 +146,7 @@ fn fill(study: &Study, posed: &Posed, asked: &Asked, view: &mut QuizView) {
         let run = match (own, grade.mutant) {
             (false, _) => Text::default(),
             (true, None) => Text::label("v steps the run this question is about"),
-            (true, Some(_)) => Text::label("v steps the truth, and beside it what you had in mind"),
+            (true, Some(_)) => Text::label("v steps the truth, and your idea beside it"),
         };
         // What running showed would be the answer to a second try.
         let told = grade.right || attempt.shown > posed.solution.len();

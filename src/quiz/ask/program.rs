@@ -3,7 +3,7 @@
 use super::{Asked, Asking, Expected, Form, Legal, Line, Order, Typed, Unanswerable, one, typed};
 use crate::lesson::{Profile, given};
 use crate::quiz::form::program;
-use crate::quiz::job::Job;
+use crate::quiz::job::{Job, sent};
 use crate::quiz::seen::Seen;
 use crate::trace::{Outcome, Trace};
 
@@ -40,6 +40,7 @@ pub(super) fn result(asking: &Asking<'_>, what: &str) -> Result<Asked, Unanswera
         one(kind, asking.options(|_, text| text == answer), &answer)?
     };
     asked.exhibit = shown(&source);
+    asked.exhibit.extend(requests(asking));
     asked.found = format!("Run, the program {found}.");
     Ok(asked)
 }
@@ -63,6 +64,7 @@ pub(super) fn blank(asking: &Asking<'_>, with: &str) -> Result<Asked, Unanswerab
         one(kind, asking.options(|_, text| does(text).as_ref() == Some(&wanted)), with)?
     };
     asked.exhibit = shown(&source);
+    asked.exhibit.extend(requests(asking));
     asked.found = format!("With the blank filled, the program {}.", wanted.told());
     Ok(asked)
 }
@@ -150,6 +152,13 @@ fn raised(trace: &Trace) -> String {
         Outcome::Raised(raised) => raised.class.clone(),
         _ => "no exception".to_owned(),
     }
+}
+
+/// The requests that are sent to the program, after an empty line; nothing when there are none.
+fn requests(asking: &Asking<'_>) -> Vec<String> {
+    let sent = asking.question.requests.iter().map(|request| format!("sent: {}", sent(request)));
+    let sent: Vec<String> = sent.collect();
+    if sent.is_empty() { sent } else { [vec![String::new()], sent].concat() }
 }
 
 fn shown(source: &str) -> Vec<String> {

@@ -1,16 +1,15 @@
 //! Questions about the lesson's own program, run with fresh inputs.
 
 use super::super::fresh;
-use super::super::job::Job;
+use super::super::job::{Job, sent};
 use super::super::mutant::Mutant;
 use super::super::pose::{Asking, Chance};
 use super::super::posed::Unanswerable;
 use super::super::timeline::Timeline;
 use super::super::values::{Scene, Unresolved, segments};
+use super::segment::called;
 use super::{Other, Plan, Ran, clock, nothing};
-use crate::jose::claims::date_text;
 use crate::lesson::{Computed, Inputs, Segment, literal};
-use crate::request::{RequestBody, RequestSpec};
 use crate::trace::{Kind, Response};
 
 /// Mutants that change what is made, and not in the signature alone: nobody computes one in the head.
@@ -104,6 +103,7 @@ pub(super) fn value_after<'a>(
             "What the line has done is the value after the step.".into(),
         ],
         inputs: Some(inputs),
+        request: None,
     })
 }
 
@@ -165,11 +165,14 @@ pub(super) fn first_bound<'a>(
             names[chance.below(names.len())].to_owned()
         }
     };
-    let (inputs, job, exhibit) = fresh_run(asking, chance);
-    let label = move |step: usize| {
-        let words = step_words(asking, step);
-        format!("After {words}")
+    let (inputs, job, _) = fresh_run(asking, chance);
+    let reached = asking.scene.timeline.step(evidence).and_then(|stop| stop.reached);
+    let frame = reached.and_then(|reached| asking.scene.trace.frames.get(reached.frame as usize));
+    let inside = match frame.map(|frame| &*frame.function) {
+        None | Some("<module>") => String::new(),
+        Some(function) => format!(", inside {function}"),
     };
+    let label = move |step: usize| format!("After {}", step_words(asking, step));
     let (of, called) = (inputs.clone(), name.clone());
     let look = move |ran: &[Ran<'_>]| {
         let at = in_scene(asking, &of, ran[0], |scene| Ok(bound(scene, &called)))?;
@@ -180,10 +183,11 @@ pub(super) fn first_bound<'a>(
         at.map(label).ok_or_else(missing)
     };
     let (of, called) = (inputs.clone(), name.clone());
-    let start = chance.below(steps.max(1));
     let others = move |ran: &[Ran<'_>]| {
         let at = in_scene(asking, &of, ran[0], |scene| Ok(bound(scene, &called)))?.unwrap_or(0);
-        let steps = (0..steps).map(|step| (start + step) % steps);
+        // The nearest steps are the likeliest.
+        let mut steps: Vec<usize> = (0..steps).collect();
+        steps.sort_by_key(|step| step.abs_diff(at));
         let because = |step: usize| {
             if step < at {
                 format!("After this step {called} still has no value.")
@@ -191,12 +195,12 @@ pub(super) fn first_bound<'a>(
                 format!("Before this step {called} has a value already.")
             }
         };
-        Ok(steps.map(|step| (label(step), because(step))).collect())
+        Ok(steps.into_iter().map(|step| (label(step), because(step))).collect())
     };
     Ok(Plan {
         kind: "first bound",
-        stem: format!("After which step does {name} have a value for the first time?"),
-        exhibit,
+        stem: format!("After which step does {name} have a value for the first time{inside}?"),
+        exhibit: Vec::new(),
         jobs: vec![job],
         look: Box::new(look),
         others: Box::new(others),
@@ -209,6 +213,7 @@ pub(super) fn first_bound<'a>(
             "Find the step that this line belongs to.".into(),
         ],
         inputs: Some(inputs),
+        request: None,
     })
 }
 
@@ -260,7 +265,8 @@ pub(super) fn segments_changed<'a>(
     Ok(Plan {
         kind: "which segments change",
         stem: format!(
-            "The lesson's program runs with these inputs, and once more with {name} = {new}. Which segments of the token differ?"
+            "The lesson's program runs with these inputs, and once more with {name} = {new}. Which segments of {} differ?",
+            called(path)
         ),
         exhibit,
         jobs: vec![job, second],
@@ -279,6 +285,7 @@ pub(super) fn segments_changed<'a>(
             "The signature is computed from the first two segments and the secret.".into(),
         ],
         inputs: Some(inputs),
+        request: None,
     })
 }
 
@@ -327,7 +334,13 @@ pub(super) fn response_of<'a>(asking: &'a Asking<'a>, chance: &mut Chance) -> Re
     let at = chance.below(all.len());
     let (inputs, job, mut exhibit) = fresh_run(asking, chance);
     exhibit.push(String::new());
-    exhibit.extend(job.requests.iter().take(at + 1).enumerate().map(|(at, request)| sent(at + 1, request)));
+    exhibit.extend(
+        job.requests
+            .iter()
+            .take(at + 1)
+            .enumerate()
+            .map(|(at, request)| format!("{}  {}", at + 1, sent(request))),
+    );
     let look = move |ran: &[Ran<'_>]| {
         let response = ran[0].trace.responses.get(at);
         response.map(answered).ok_or_else(|| nothing("the request is never answered"))
@@ -357,36 +370,8 @@ pub(super) fn response_of<'a>(asking: &'a Asking<'a>, chance: &mut Chance) -> Re
             "Follow the handler: which line ends it?".into(),
         ],
         inputs: Some(inputs),
+        request: Some(at),
     })
-}
-
-/// A request in a line: what it carries, and from where that is.
-fn sent(number: usize, request: &RequestSpec) -> String {
-    let body = match &request.body {
-        RequestBody::Json(value) => value.to_string(),
-        RequestBody::Text(text) => text.clone(),
-        RequestBody::Form(fields) => format!("{fields:?}"),
-        RequestBody::Empty => String::new(),
-    };
-    let header = request.headers.iter().map(|(name, value)| format!("{name}: {value}"));
-    let at = request.at.and_then(|at| date_text(at as i64)).map(|at| format!("at {}", &at[11..19]));
-    let parts = [format!("{number}  {} {}", request.method, request.path), body];
-    let parts = parts.into_iter().chain(header).chain(at).filter(|part| !part.is_empty());
-    let mut line = parts.collect::<Vec<_>>().join(" ");
-    // `{{0.token|alter 45}}`: what the lesson's file writes for a token of an earlier answer.
-    while let Some((before, rest)) = line.split_once("{{") {
-        let Some((path, after)) = rest.split_once("}}") else { break };
-        let from = path.split('.').next().and_then(|number| number.trim().parse::<usize>().ok()).unwrap_or(0);
-        let altered = if path.contains("alter -1") {
-            ", its last character altered"
-        } else if path.contains("alter") {
-            ", one character altered"
-        } else {
-            ""
-        };
-        line = format!("{before}(token of {}{altered}){after}", from + 1);
-    }
-    line
 }
 
 /// Status and body; what is long in the body is left out, for a token says nothing here.

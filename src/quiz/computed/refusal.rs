@@ -82,13 +82,14 @@ impl Parts {
             Deed::OtherKey => vec![format!("KEY = {other}")],
             Deed::OtherPayload => vec![
                 "claims[\"sub\"] = \"root\"".to_owned(),
-                format!("forged = jwt.encode(claims, {other}, algorithm=\"HS256\")"),
+                format!("OTHER = {other}"),
+                "forged = jwt.encode(claims, OTHER, algorithm=\"HS256\")".into(),
                 "a, b = token.split(\".\"), forged.split(\".\")".into(),
                 "token = \".\".join([a[0], b[1], a[2]])".into(),
             ],
             Deed::OtherHeader => vec![
-                "headers = {\"kid\": \"k-7\"}".to_owned(),
-                format!("forged = jwt.encode(claims, {other}, \"HS256\", headers)"),
+                format!("OTHER = {other}"),
+                "forged = jwt.encode(claims, OTHER, \"HS256\", {\"kid\": \"k-7\"})".to_owned(),
                 "a, b = token.split(\".\"), forged.split(\".\")".into(),
                 "token = \".\".join([b[0], a[1], a[2]])".into(),
             ],
@@ -169,6 +170,7 @@ pub(super) fn ask<'a>(asking: &'a Asking<'a>, chance: &mut Chance) -> Result<Pla
             "Only when that fits are the claims looked at.".into(),
         ],
         inputs: None,
+        request: None,
     })
 }
 

@@ -85,7 +85,8 @@ pub(super) fn decoded<'a>(
     Ok(Plan {
         kind: "decode a segment",
         stem: format!(
-            "The lesson's program runs with these inputs. What does the {name} segment of its token decode to?"
+            "The lesson's program runs with these inputs. What does the {name} segment of {} decode to?",
+            called(path)
         ),
         exhibit,
         jobs: vec![job],
@@ -111,7 +112,13 @@ pub(super) fn decoded<'a>(
             "json writes double quotes, and the library leaves spaces out.".into(),
         ],
         inputs: Some(inputs),
+        request: None,
     })
+}
+
+/// A token as people call it: by its variable, where it is one.
+pub(super) fn called(path: &str) -> &str {
+    if path.contains(['.', '@']) { "the token" } else { path }
 }
 
 /// Lines that make a token of some claims.
@@ -165,6 +172,7 @@ pub(super) fn payload<'a>(asking: &'a Asking<'a>, chance: &mut Chance) -> Result
             "RFC 7515 section 2 leaves the padding out.".into(),
         ],
         inputs: None,
+        request: None,
     })
 }
 
@@ -210,6 +218,7 @@ pub(super) fn length<'a>(asking: &'a Asking<'a>, chance: &mut Chance) -> Result<
             "Nothing is added: the padding is left out.".into(),
         ],
         inputs: None,
+        request: None,
     })
 }
 
@@ -278,6 +287,7 @@ pub(super) fn signature_length<'a>(
             "Divide by 6 and round up.".into(),
         ],
         inputs: None,
+        request: None,
     })
 }
 
@@ -332,6 +342,7 @@ pub(super) fn header_algorithm<'a>(
             "base64.urlsafe_b64decode gives it at once.".into(),
         ],
         inputs: None,
+        request: None,
     })
 }
 
@@ -382,5 +393,6 @@ pub(super) fn json_text<'a>(asking: &'a Asking<'a>, chance: &mut Chance) -> Resu
             "Letters outside ASCII become \\u and four digits.".into(),
         ],
         inputs: None,
+        request: None,
     })
 }

@@ -56,6 +56,7 @@ pub(super) fn printed<'a>(asking: &'a Asking<'a>, chance: &mut Chance) -> Result
             "print writes what str makes of the result.".into(),
         ],
         inputs: None,
+        request: None,
     })
 }
 
@@ -123,5 +124,6 @@ pub(super) fn callers_dict<'a>(
             "The line after it changes that one.".into(),
         ],
         inputs: None,
+        request: None,
     })
 }

@@ -37,7 +37,8 @@ pub(super) fn exp_number<'a>(asking: &'a Asking<'a>, chance: &mut Chance) -> Res
     let counted = own(asking, &counted, now);
     let mut exhibit = shown(&job);
     exhibit.push(String::new());
-    exhibit.push(format!("the clock stands at {}; local time is that of {zone}", clock(now)));
+    exhibit.push(format!("the clock stands at {}", clock(now)));
+    exhibit.push(format!("local time is that of {zone}"));
     let others = move |_: &[Ran<'_>]| {
         let because = [
             "Those would be seconds instead of minutes.",
@@ -64,6 +65,7 @@ pub(super) fn exp_number<'a>(asking: &'a Asking<'a>, chance: &mut Chance) -> Res
             "The zone makes no difference to an aware time.".into(),
         ],
         inputs: None,
+        request: None,
     })
 }
 
@@ -87,14 +89,18 @@ pub(super) fn valid_at<'a>(asking: &'a Asking<'a>, chance: &mut Chance) -> Resul
         (_, Profile::PyJwt) => format!(", leeway={leeway}"),
         (_, Profile::PythonJose) => format!(", options={{\"leeway\": {leeway}}}"),
     };
-    let lines = [
+    let mut lines = vec![
         format!("KEY = {}", literal::string(&fresh::long_secret(chance))),
         format!("claims = {{\"sub\": \"{}\", \"exp\": {exp}}}", fresh::user(chance)),
         "token = jwt.encode(claims, KEY, algorithm=\"HS256\")".into(),
-        "claims = jwt.decode(".into(),
-        format!("    token, KEY, algorithms=[\"HS256\"]{forgiving}"),
-        ")".into(),
     ];
+    if leeway == 0 {
+        lines.push("claims = jwt.decode(token, KEY, algorithms=[\"HS256\"])".into());
+    } else {
+        lines.push("claims = jwt.decode(".into());
+        lines.push(format!("    token, KEY, algorithms=[\"HS256\"]{forgiving}"));
+        lines.push(")".into());
+    }
     let times = [exp + leeway - 1, exp + leeway, exp + leeway + 1];
     let at = |now: i64| Job { zone: zone.into(), ..own(asking, &lines, now as f64) };
     let jobs = times.map(at).to_vec();
@@ -139,6 +145,7 @@ pub(super) fn valid_at<'a>(asking: &'a Asking<'a>, chance: &mut Chance) -> Resul
             "PyJWT wants the clock before it; python-jose lets it be equal.".into(),
         ],
         inputs: None,
+        request: None,
     })
 }
 

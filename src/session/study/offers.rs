@@ -44,7 +44,7 @@ impl Study {
             Mode::Quiz | Mode::Practice | Mode::Review if self.beside.is_some() => {
                 let mut offers = vec![C::Next, C::Previous];
                 if self.beside.as_ref().is_some_and(|beside| beside.mutant.is_some()) {
-                    offers.extend([C::NextChange, C::PreviousChange, C::FocusNext]);
+                    offers.extend([C::NextChange, C::FocusNext]);
                 }
                 offers
             }

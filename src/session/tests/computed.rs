@@ -126,3 +126,30 @@ fn an_unanswered_question_shows_no_run() {
     assert!(study(&session).beside.is_none());
     assert_eq!(session.notice.as_deref(), Some("answer first; then this key steps the run"));
 }
+
+#[test]
+fn of_several_runs_the_one_is_stepped_in_which_the_two_differ() {
+    let seconds = |session: &Session| study(session).beside.as_ref().unwrap().clock.unwrap() as i64;
+    let mut tried = 0;
+    for seed in 0..12 {
+        let mut session = Session::new(fixture::lessons(), Vec::new());
+        session.seed = seed;
+        session.open(3, None).unwrap();
+        go(&mut session, &[C::Mode(Mode::Practice)]);
+        while posed(&session).id != "fresh-valid" {
+            go(&mut session, &[C::NextQuestion]);
+        }
+        let none =
+            |option: &crate::quiz::PosedOption| option.mutant.is_some() && option.text == "At none of them";
+        let Some(wrong) = posed(&session).options().iter().position(none) else { continue };
+        tried += 1;
+        go(&mut session, &[C::Choose(wrong), C::Answer, C::Evidence]);
+        let beside = study(&session).beside.as_ref().unwrap();
+        assert!(!beside.differences().is_empty(), "seed {seed}");
+        assert!(posed(&session).answer.contains(&seconds(&session).to_string()), "there the truth accepts");
+        if tried == 2 {
+            break;
+        }
+    }
+    assert!(tried > 0);
+}

@@ -4,17 +4,19 @@
 //! ```text
 //!  stop 5 of 14   here they differ   they differ at 9 of 16 stops
 //! ─ the truth  python-jose 3.5.0 ─────────────────────────────────────────────
-//!    4  token = jwt.encode(claims, KEY, algorithm="HS256")
+//!  ▶   4  token = jwt.encode(claims, KEY, algorithm="HS256")
+//!
 //!  ≠ token    '…eyJxIjoiPz8-Pn4ifQ.guEJMyf8'
 //!             differs from character 41 on
 //!    claims   {'q': '??>>~'}
-//! ─ what you had in mind  a token is written in base64, with + and / ──────────
-//!    4  token = jwt.encode(claims, KEY, algorithm="HS256")
+//! ─ your idea  a token is written in base64, with + and / ────────────────────
+//!  ▶   4  token = jwt.encode(claims, KEY, algorithm="HS256")
+//!
 //!  ≠ token    '…eyJxIjoiPz8+Pn4ifQ.guEJMyf8'
 //! ```
 
 use crate::text::Text;
-use crate::tui::canvas::{Canvas, Frame};
+use crate::tui::canvas::{Canvas, Frame, window};
 use crate::tui::page::Page;
 use crate::tui::theme::Part;
 use crate::view::{BesideSide, BesideView, Role};
@@ -22,8 +24,12 @@ use ratatui::layout::Rect;
 
 /// Columns from which the two stand side by side.
 const WIDE: u16 = 110;
+/// Rows of a side under which its values get fewer.
+const TIGHT: u16 = 14;
+/// Lines of the program at most.
+const LINES: usize = 14;
 const TRUTH: &str = "the truth";
-const MIND: &str = "what you had in mind";
+const MIND: &str = "your idea";
 /// Rows that a value may take while both sides are shown.
 const ROWS: usize = 3;
 
@@ -47,8 +53,9 @@ pub(in crate::tui) fn render(
                 let rest = body.height - upper;
                 (Rect { height: upper, ..body }, Rect { y: body.y + upper, height: rest, ..body })
             };
-            side(canvas, first, &titled(frame, TRUTH), truth, (ROWS, scroll));
-            side(canvas, second, &titled(frame, MIND), mutant, (ROWS, scroll));
+            let rows = if first.height < TIGHT { ROWS - 1 } else { ROWS };
+            side(canvas, first, &titled(frame, TRUTH), truth, (rows, scroll));
+            side(canvas, second, &titled(frame, MIND), mutant, (rows, scroll));
         }
         (Some(alone), None) => side(canvas, body, &titled(frame, TRUTH), alone, (usize::MAX, scroll)),
         (None, Some(alone)) => side(canvas, body, &titled(frame, MIND), alone, (usize::MAX, scroll)),
@@ -69,18 +76,48 @@ fn side(
 ) {
     let inner = canvas.frame(area, &Frame { note: Some(&side.title), ..*frame });
     let width = inner.width.saturating_sub(2);
+    let mut state = Page::new(width);
+    values(&mut state, side, rows);
+    let room = usize::from(inner.height).saturating_sub(state.len() + 1).clamp(1, LINES);
     let mut page = Page::new(width);
-    let mark = if side.parted { "≠ " } else { "  " };
-    page.row(
-        0,
-        vec![
-            (Text::label(mark), Part::Warn),
-            (side.line.cut(usize::from(width).saturating_sub(2)), Part::Code(Role::Plain)),
-        ],
-    );
+    code(&mut page, side, room);
+    if room > 1 {
+        page.gap();
+    }
+    values(&mut page, side, rows);
+    page.draw(canvas, Rect { x: inner.x + 1, width, ..inner }, scroll);
+}
+
+/// The line that runs, with as many around it as there is room for.
+fn code(page: &mut Page, side: &BesideSide, room: usize) {
+    let room = room.min(side.lines.len());
+    let first = window(side.look, side.lines.len(), room);
+    let width = usize::from(page.width).saturating_sub(2);
+    for (at, line) in side.lines.iter().enumerate().skip(first).take(room) {
+        let now = side.current == Some(at);
+        let (mark, part) = match (now, side.parted) {
+            (true, true) => ("≠ ", Part::Warn),
+            (true, false) => ("▶ ", Part::Now),
+            _ => ("  ", Part::Dim),
+        };
+        let look = if now { Part::Now } else { Part::Code(Role::Plain) };
+        page.row(0, vec![(Text::label(mark), part), (line.cut(width), look)]);
+    }
+}
+
+/// What happens, and the variables.
+fn values(page: &mut Page, side: &BesideSide, rows: usize) {
+    let width = page.width;
     let event = if side.parted { Part::Warn } else { Part::Label };
-    for line in side.event.wrap(usize::from(width).saturating_sub(4).max(1)).into_iter().take(rows) {
-        page.row(2, vec![(line, event)]);
+    let mark = if side.parted && side.current.is_none() { "≠ " } else { "  " };
+    let event_lines = if side.event.is_empty() {
+        Vec::new()
+    } else {
+        side.event.wrap(usize::from(width).saturating_sub(4).max(1))
+    };
+    for (at, line) in event_lines.into_iter().take(rows).enumerate() {
+        let mark = Text::label(if at == 0 { mark } else { "  " });
+        page.row(0, vec![(mark, Part::Warn), (line, event)]);
     }
     let names = side.rows.iter().map(|row| row.name.width()).max().unwrap_or(0).min(16);
     let indent = names + 4;
@@ -89,7 +126,7 @@ fn side(
         let part = if differs { Part::Warn } else { Part::Plain };
         let room = usize::from(width).saturating_sub(indent).max(1);
         let lines = row.value.wrap(room);
-        let most = if differs { rows } else { 1.max(rows / ROWS) };
+        let most = if differs { rows } else { rows.saturating_sub(ROWS).max(1) };
         let cut = lines.len() > most;
         for (at, line) in lines.into_iter().take(most).enumerate() {
             let line = if cut && at + 1 == most { line.unfinished(room) } else { line };
@@ -105,5 +142,4 @@ fn side(
             page.row(indent as u16, vec![(row.differs.cut(room), Part::Label)]);
         }
     }
-    page.draw(canvas, Rect { x: inner.x + 1, width, ..inner }, scroll);
 }
