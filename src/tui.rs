@@ -131,7 +131,6 @@ struct Loop<'m> {
     file: Option<Watched<'m>>,
     /// Work on a project that is to be kept once everything waiting is taken.
     work: Option<Box<Work>>,
-    file: Option<Watched<'m>>,
 }
 
 impl Loop<'_> {
@@ -142,7 +141,6 @@ impl Loop<'_> {
         self.session.recalled(self.memory.recall());
         let _watch = self.watch(sender);
         self.session.works(self.memory.works());
-        let _watch = self.watch(sender);
         self.draw(terminal)?;
         loop {
             let mut next = if self.session.playing {
