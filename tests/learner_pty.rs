@@ -22,6 +22,9 @@ use std::thread;
 use std::time::Duration;
 use tty::{Tty, data_folder};
 
+/// What the values of computed questions are made from, here and in the program.
+const SEED: u64 = 11;
+
 /// Programs running at once.
 const AT_ONCE: usize = 4;
 
@@ -192,16 +195,20 @@ impl Learner {
 /// One lesson, quiz and practice, in one run of the program.
 fn learn(lesson: &Lesson, extra: &[&str], right: bool) -> usize {
     let mut session = Session::new(vec![lesson.clone()], Vec::new());
+    session.seed = SEED;
     session.open(0, None).unwrap();
     let study = session.study.as_mut().unwrap();
     let mut posed = |mode: Mode| {
         study.enter(mode);
+        study.pose_all();
         let questions = &study.sitting().unwrap().questions;
         questions.iter().map(|asked| asked.posed.clone().unwrap()).collect::<Vec<_>>()
     };
     let (quiz, practice) = (posed(Mode::Quiz), posed(Mode::Practice));
     let data = data_folder();
-    let args: Vec<&str> = extra.iter().copied().chain(["learn", &lesson.id, "--mode", "quiz"]).collect();
+    let seed = SEED.to_string();
+    let args: Vec<&str> =
+        extra.iter().copied().chain(["learn", &lesson.id, "--mode", "quiz", "--seed", &seed]).collect();
     let tty = Tty::start_with(&args, &[("JWTRACE_DATA_DIR", data.to_str().unwrap())], (40, 120));
     let mut learner = Learner { tty, right, lesson: lesson.id.clone() };
     learner.sitting(&quiz);

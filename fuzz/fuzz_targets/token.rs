@@ -37,7 +37,9 @@ fuzz_target!(|data: &[u8]| {
         }
     }
     if let Some(bytes) = base64url::decode_strict(token) {
-        assert_eq!(base64url::encode(&bytes).as_bytes(), token, "strict base64url has one spelling");
+        let end = token.iter().rposition(|byte| *byte != b'=').map_or(0, |at| at + 1);
+        assert_eq!(base64url::encode(&bytes).as_bytes(), &token[..end], "strict base64url has one spelling");
+        assert!(end == token.len() || token.len() % 4 == 0, "padding is the right one or none");
     }
     assert_eq!(base64url::decode_strict(base64url::encode(data).as_bytes()).as_deref(), Some(data));
     let zoom = base64url::zoom(&String::from_utf8_lossy(token));

@@ -29,6 +29,7 @@ pub(crate) fn export(ids: &[String], global: &Global, out: &mut impl Write) -> R
         };
         for mode in [Mode::Quiz, Mode::Practice] {
             study.enter(mode);
+            study.pose_all();
             for asked in study.sitting().map_or(&[][..], |sitting| &sitting.questions) {
                 let made = match &asked.posed {
                     Ok(posed) => gift::question(&lesson.id, posed).map_err(|why| (posed.kind, why)),

@@ -107,6 +107,19 @@ impl Study {
         }
     }
 
+    /// Computes every question of the mode, also those that would be left until they are shown.
+    pub fn pose_all(&mut self) {
+        let Some((at, count)) = self.sitting().map(|sitting| (sitting.at, sitting.questions.len())) else {
+            return;
+        };
+        for turn in (0..count).chain([at]) {
+            if let Some(sitting) = self.sitting_mut() {
+                sitting.at = turn;
+            }
+            self.pose_shown();
+        }
+    }
+
     pub(super) fn scene(&self) -> Option<Scene<'_>> {
         let Stops::Lesson(timeline) = &self.stops else { return None };
         Some(Scene { lesson: self.lesson()?, inputs: &self.inputs, trace: &self.trace, timeline })

@@ -316,10 +316,7 @@ fn where_one_is_in_a_long_lesson_is_shown_beside_all_the_modes() {
     draw::draw(&screen, &mut buffer, theme, &mut Hits::default());
     let top: String = (0..80).map(|x| buffer[(x, 0)].symbol()).collect();
     assert!(top.contains(" step 112 of 140 "), "{top}");
-    assert!(
-        top.contains("[2 Trace]") && top.contains("8 Rev ") && top.trim_end().ends_with("9 Sum"),
-        "{top}"
-    );
+    assert!(top.contains("[2Trace]") && top.contains("8Rev ") && top.trim_end().ends_with("9Sum"), "{top}");
 }
 
 #[test]
