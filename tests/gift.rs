@@ -104,6 +104,7 @@ fn posed(lesson: &jwtrace::lesson::Lesson) -> Vec<Posed> {
     let mut all = Vec::new();
     for mode in [Mode::Quiz, Mode::Practice] {
         study.enter(mode);
+        study.pose_all();
         let sitting = study.sitting().unwrap();
         all.extend(sitting.questions.iter().filter_map(|asked| asked.posed.clone().ok()));
     }
