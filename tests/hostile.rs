@@ -171,6 +171,10 @@ fn growing_data_is_halted() {
     }
 }
 
+fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).map(line).collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn handling_much_at_once_is_work_even_in_one_instruction() {
     // Were the body free of charge, the number of steps would end these, after twenty thousand times the work.
@@ -191,14 +195,14 @@ fn handling_much_at_once_is_work_even_in_one_instruction() {
         ("x = (1 << 4000000) - 1", "x & 1"),
         ("class C: pass\nc = C()\nfor i in range(3000): setattr(c, f'a{i}', i)", "dir(c)"),
         ("C = object\nfor i in range(200): C = type('C', (C,), {})\nc = C()", "hasattr(c, 'no')"),
-        (&(0..300).map(|i| format!("v{i} = [{i}]\n")).collect::<String>(), "v0.append(1); v0.pop()"),
+        (&lines(300, |i| format!("v{i} = [{i}]")), "v0.append(1); v0.pop()"),
     ] {
         let source = format!("{setup}\nwhile True:\n    {body}");
         assert_eq!(halted(&source), HaltReason::Work, "{body}");
     }
     let first_out = "d = {i: i for i in range(20000)}\nwhile d:\n    del d[next(iter(d))]";
     assert_eq!(halted(first_out), HaltReason::Work);
-    let many_names = (0..8000).map(|i| format!("def f{i}(): pass\n")).collect::<String>();
+    let many_names = lines(8000, |i| format!("def f{i}(): pass"));
     assert_eq!(halted(&many_names), HaltReason::Work);
     let wide = "import json\njson.dumps([[1] * 10] * 1000, indent=10 ** 8)";
     assert_eq!(halted(wide), HaltReason::Memory);

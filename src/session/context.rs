@@ -46,6 +46,20 @@ pub enum Context {
     Predict,
 }
 
+/// What can be done in the list of lessons.
+const IN_LIBRARY: [Command; 10] = [
+    Command::Confirm,
+    Command::Review,
+    Command::Progress,
+    Command::Down,
+    Command::Up,
+    Command::Help,
+    Command::Palette,
+    Command::Mouse,
+    Command::Suspend,
+    Command::Quit,
+];
+
 impl Session {
     /// Where keys are looked up.
     pub fn context(&self) -> Context {
@@ -92,20 +106,7 @@ impl Session {
     /// Every command that means something now, the most useful first.
     pub fn commands(&self) -> Vec<Command> {
         use Command as C;
-        let Some(study) = &self.study else {
-            return vec![
-                C::Confirm,
-                C::Review,
-                C::Progress,
-                C::Down,
-                C::Up,
-                C::Help,
-                C::Palette,
-                C::Mouse,
-                C::Suspend,
-                C::Quit,
-            ];
-        };
+        let Some(study) = &self.study else { return IN_LIBRARY.to_vec() };
         if self.place() == Context::Beside {
             let steps = [C::Next, C::Previous, C::First, C::Last, C::NextChange, C::PreviousChange];
             let rest = [C::FocusNext, C::Down, C::Up, C::Back, C::Help, C::Palette, C::Mouse, C::Repaint];

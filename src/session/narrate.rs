@@ -70,13 +70,12 @@ fn end(study: &Study) -> StepWords {
     let (output, narration) = match &study.trace.outcome {
         Outcome::Finished => {
             let done = study.lesson().map(|lesson| study.fill(&lesson.completion, None));
-            let ended = || match unasked(&study.trace) {
-                true => {
-                    "The program has run to its end, and its app was asked nothing: --request 'GET /' would."
-                }
-                false => "The program has run to its end.",
+            let ended = if unasked(&study.trace) {
+                "The program has run to its end, and its app was asked nothing: --request 'GET /' would."
+            } else {
+                "The program has run to its end."
             };
-            (String::new(), done.unwrap_or_else(|| ended().into()))
+            (String::new(), done.unwrap_or_else(|| ended.into()))
         }
         Outcome::Raised(raised) => (
             format!("{}: {}", raised.class, raised.message),

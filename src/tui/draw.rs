@@ -109,48 +109,8 @@ fn one(canvas: &mut Canvas<'_>, which: Pane, area: ratatui::layout::Rect, plan: 
                 pane::prose::render(canvas, area, prose, screen.scroll);
             }
         }
-        Pane::Fields => {
-            if let Some(lab) = &screen.lab {
-                pane::fields::render(canvas, area, frame, lab);
-            }
-        }
-        Pane::Sides => {
-            if let Some(lab) = &screen.lab {
-                pane::sides::render(canvas, area, frame, lab, scroll);
-            }
-        }
-        Pane::Python => {
-            if let Some(lab) = &screen.lab {
-                match &lab.code {
-                    Some(code) => pane::code::render(canvas, area, frame, code),
-                    None => {
-                        let frame = Frame { title: "the same in Python", ..frame };
-                        pane::source::render(canvas, area, frame, &lab.python, scroll);
-                    }
-                }
-            }
-        }
-        Pane::Task => {
-            if let Some(build) = &screen.build {
-                if build.overview.is_some() {
-                    pane::build::overview(canvas, area, frame, build, screen.scroll);
-                } else {
-                    pane::build::task(canvas, area, frame, build, scroll);
-                }
-            }
-        }
-        Pane::Editor => {
-            if let Some(step) = screen.build.as_ref().and_then(|build| build.step.as_ref()) {
-                let focus = frame.focus || step.typing;
-                pane::editor::render(canvas, area, Frame { focus, ..frame }, step, scroll);
-            }
-        }
-        Pane::Checks => {
-            if let Some(step) = screen.build.as_ref().and_then(|build| build.step.as_ref()) {
-                let focus = frame.focus && !step.typing;
-                pane::build::checks(canvas, area, Frame { focus, ..frame }, step, scroll);
-            }
-        }
+        Pane::Fields | Pane::Sides | Pane::Python => lab(canvas, which, area, frame, screen, scroll),
+        Pane::Task | Pane::Editor | Pane::Checks => build(canvas, which, area, frame, screen, scroll),
         Pane::Beside => {
             if let Some(beside) = &screen.beside {
                 pane::beside::render(canvas, area, frame, beside, screen.scroll);
@@ -161,5 +121,51 @@ fn one(canvas: &mut Canvas<'_>, which: Pane, area: ratatui::layout::Rect, plan: 
                 pane::quiz::render(canvas, area, frame, quiz, screen.scroll);
             }
         }
+    }
+}
+
+fn lab(
+    canvas: &mut Canvas<'_>,
+    which: Pane,
+    area: ratatui::layout::Rect,
+    frame: Frame,
+    screen: &Screen,
+    scroll: usize,
+) {
+    let Some(lab) = &screen.lab else { return };
+    match (which, &lab.code) {
+        (Pane::Fields, _) => pane::fields::render(canvas, area, frame, lab),
+        (Pane::Sides, _) => pane::sides::render(canvas, area, frame, lab, scroll),
+        (_, Some(code)) => pane::code::render(canvas, area, frame, code),
+        _ => {
+            let frame = Frame { title: "the same in Python", ..frame };
+            pane::source::render(canvas, area, frame, &lab.python, scroll);
+        }
+    }
+}
+
+fn build(
+    canvas: &mut Canvas<'_>,
+    which: Pane,
+    area: ratatui::layout::Rect,
+    frame: Frame,
+    screen: &Screen,
+    scroll: usize,
+) {
+    let Some(build) = &screen.build else { return };
+    match (which, &build.step) {
+        (Pane::Task, _) if build.overview.is_some() => {
+            pane::build::overview(canvas, area, frame, build, screen.scroll);
+        }
+        (Pane::Task, _) => pane::build::task(canvas, area, frame, build, scroll),
+        (Pane::Editor, Some(step)) => {
+            let focus = frame.focus || step.typing;
+            pane::editor::render(canvas, area, Frame { focus, ..frame }, step, scroll);
+        }
+        (_, Some(step)) => {
+            let focus = frame.focus && !step.typing;
+            pane::build::checks(canvas, area, Frame { focus, ..frame }, step, scroll);
+        }
+        _ => {}
     }
 }
