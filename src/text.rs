@@ -67,6 +67,17 @@ impl Text {
         }
     }
 
+    /// As [`Text::cut`], but a short last word stays, for it may be all that tells two names apart: `token (verify… 2)`.
+    #[must_use]
+    pub fn cut_name(&self, cells: usize) -> Self {
+        let last = self.0.rfind(' ').map_or("", |at| &self.0[at..]);
+        let kept = width(last);
+        if self.width() <= cells || kept == 0 || kept > 5 || kept + 6 > cells {
+            return self.cut(cells);
+        }
+        Self(Cow::Owned(format!("{}…{last}", head(&self.0, cells - kept - 1))))
+    }
+
     /// The text with `…` at its end, within `cells`: there is more of it.
     #[must_use]
     pub fn unfinished(&self, cells: usize) -> Self {

@@ -92,3 +92,14 @@ proptest! {
         prop_assert_eq!(kept, had);
     }
 }
+
+#[test]
+fn a_name_that_is_cut_keeps_the_number_that_tells_it_apart() {
+    let name = Text::new("token (verify_token 2)");
+    assert_eq!(name.cut_name(17).as_str(), "token (verify… 2)");
+    assert_eq!(name.cut_name(40).as_str(), "token (verify_token 2)");
+    assert_eq!(name.cut_name(7), name.cut(7));
+    let whole = Text::new("credentials (get_current_user)");
+    assert_eq!(whole.cut_name(20), whole.cut(20));
+    assert_eq!(Text::new("日本語 (日本語 12)").cut_name(12).as_str(), "日本語 … 12)");
+}

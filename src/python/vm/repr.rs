@@ -63,7 +63,10 @@ impl Vm {
                 let text = kernel::int_text::int_to_str(big);
                 out.push_str(&self.kernel(text)?);
             }
-            Value::Float(float) => out.push_str(&crate::number::float_repr(*float)),
+            Value::Float(float) => {
+                self.charge(2)?;
+                out.push_str(&crate::number::float_repr(*float));
+            }
             Value::Str(text) => {
                 if let Some(limit) = self.shown.filter(|limit| text.text().len() > *limit) {
                     out.push_str(&kernel::quote::repr_str(&text.text().slice(0, limit + 1)));
@@ -280,6 +283,7 @@ impl Vm {
                 self.write_repr(&inner, out)
             }
             _ => {
+                self.charge(4)?;
                 out.push_str(&self.default_repr(instance));
                 Ok(())
             }

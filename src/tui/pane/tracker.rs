@@ -71,7 +71,8 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'
         let mark = if tracker.pointed { "▶" } else { "›" };
         canvas.label(inner.x, y, 1, if chosen { mark } else { " " }, Part::Key);
         let mut x = inner.x + 1;
-        x = canvas.text(x, y, names, &row.name, if changed { Part::Now } else { Part::Label });
+        let name = row.name.cut_name(usize::from(names));
+        x = canvas.text(x, y, names, &name, if changed { Part::Now } else { Part::Label });
         if !row.shared.is_empty() {
             canvas.text(x + 1, y, 4, &row.shared, Part::Warn);
         }
