@@ -115,8 +115,8 @@ impl Vm {
             Value::Set(set) => {
                 let key = Rc::as_ptr(set).cast::<u8>() as usize;
                 let name = value.builtin_name();
-                // Each item takes a character at least.
-                let items = set.first(self.shown.unwrap_or(usize::MAX));
+                // Each item takes a character and what parts it from the next.
+                let items = set.first(self.shown.map_or(usize::MAX, |limit| limit / 3 + 1));
                 let frozen = set.frozen;
                 if items.is_empty() {
                     out.push_str(name);
@@ -132,7 +132,7 @@ impl Vm {
                 });
             }
             Value::DictView(view) => {
-                let first = view.dict.first(self.shown.unwrap_or(usize::MAX)).into_iter();
+                let first = view.dict.first(self.shown.map_or(usize::MAX, |limit| limit / 3 + 1)).into_iter();
                 let items: Vec<Value> = match view.kind {
                     ViewKind::Keys => first.map(|(key, _)| key).collect(),
                     ViewKind::Values => first.map(|(_, value)| value).collect(),
