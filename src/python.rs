@@ -145,7 +145,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             steps: 1_000_000,
-            ticks: 10_000_000,
+            ticks: 11_600_000,
             call_depth: 1_000,
             expr_depth: 200,
             source_bytes: 1 << 20,

@@ -157,7 +157,7 @@ pub fn pow_mod(base: &BigInt, exponent: &BigInt, modulus: &BigInt) -> Result<Big
 /// Steps of work that [`pow_mod`] takes, roughly machine multiplications; to be charged before calling it.
 pub fn pow_mod_cost(exponent: &BigInt, modulus: &BigInt) -> u64 {
     let limbs = modulus.bits() / 64 + 1;
-    exponent.bits().saturating_mul(limbs.saturating_mul(limbs)).saturating_mul(2)
+    exponent.bits().saturating_mul(limbs.saturating_mul(limbs)).saturating_mul(3)
 }
 
 /// `a << count`

@@ -226,7 +226,7 @@ impl Vm {
         items: &[(Value, Value)],
         touched: bool,
     ) -> Result<()> {
-        self.charge(items.len() as u64)?;
+        self.charge(items.len() as u64 * 5 / 4)?;
         let mut seen = 0usize;
         for (key, value) in items {
             let Some(name) = key.as_str() else { continue };

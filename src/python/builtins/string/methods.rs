@@ -57,7 +57,7 @@ fn changed(vm: &mut Vm, mut args: Args, name: &str, change: fn(&Wtf8) -> Wtf8) -
     let [] = args.exact(vm, &format!("str.{name}"))?;
     vm.reserve(this.text().as_bytes().len())?;
     // Character by character, by tables.
-    vm.charge(this.text().as_bytes().len() as u64 / 4)?;
+    vm.charge(this.text().as_bytes().len() as u64 / 3)?;
     Ok(Value::str(change(this.text())))
 }
 
