@@ -13,7 +13,7 @@ mod proof;
 
 use crate::lesson::diagnostic::Findings;
 use crate::lesson::{Diagnostic, Entry, Inputs, Lesson};
-use crate::python::{self, Limits, Program, World};
+use crate::python::{self, World};
 use crate::quiz::Job;
 use crate::trace::Trace;
 
@@ -34,17 +34,11 @@ pub fn lesson(entry: &Entry) -> Vec<Diagnostic> {
 /// # Errors
 /// What is wrong with the program that the inputs make.
 pub fn run(lesson: &Lesson, inputs: &Inputs) -> Result<Trace, Vec<python::Diagnostic>> {
-    let program = Program::parse(&lesson.source(inputs))?;
-    let world = World::of_lesson(lesson, inputs);
-    Ok(python::run(&program, &world, &Limits::default()))
+    let (_, trace) = python::run_source(&lesson.source(inputs), &World::of_lesson(lesson, inputs))?;
+    Ok(trace)
 }
 
 /// Runs a program that a question needs.
 fn run_job(job: &Job) -> Result<Trace, String> {
-    let first = |problems: Vec<python::Diagnostic>| {
-        problems.first().map_or_else(String::new, |problem| problem.message.clone())
-    };
-    let program = Program::parse(&job.source).map_err(first)?;
-    let world = World::of_app(job.now, &job.zone, job.requests.clone());
-    Ok(python::run(&program, &world, &Limits::default()))
+    python::run_job(&job.source, &World::of_app(job.now, &job.zone, job.requests.clone()))
 }

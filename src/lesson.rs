@@ -157,6 +157,11 @@ impl Lesson {
         self.requests.iter().map(request).collect()
     }
 
+    /// The question with an id, of the quiz or the practice.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.quiz.iter().chain(&self.practice).find(|question| question.id == id)
+    }
+
     /// The index of the step with a label.
     pub fn step(&self, label: &str) -> Option<usize> {
         self.steps.iter().position(|step| step.label == label)

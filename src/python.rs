@@ -221,6 +221,26 @@ pub fn run(program: &Program, world: &World, limits: &Limits) -> Trace {
     run_cancellable(program, world, limits, &Cancel::default())
 }
 
+/// Parses and runs a text under the limits that everybody has.
+///
+/// # Errors
+/// What is wrong with the text.
+pub fn run_source(source: &str, world: &World) -> Result<(Program, Trace), Vec<Diagnostic>> {
+    let program = Program::parse(source)?;
+    let trace = run(&program, world, &Limits::default());
+    Ok((program, trace))
+}
+
+/// As [`run_source`], for what a question or a check needs to run: of several mistakes the first.
+///
+/// # Errors
+/// That mistake, in words.
+pub fn run_job(source: &str, world: &World) -> Result<Trace, String> {
+    let first =
+        |found: Vec<Diagnostic>| found.into_iter().next().map_or_else(String::new, |first| first.message);
+    run_source(source, world).map(|(_, trace)| trace).map_err(first)
+}
+
 /// As [`run`], and stops soon after `cancel` is set.
 pub fn run_cancellable(program: &Program, world: &World, limits: &Limits, cancel: &Cancel) -> Trace {
     let work = || {

@@ -209,6 +209,22 @@ fn handling_much_at_once_is_work_even_in_one_instruction() {
 }
 
 #[test]
+fn a_loop_of_a_million_steps_has_the_work_it_needs() {
+    // A hundredth of it with a hundredth of the budget: what a step costs does not grow with their number.
+    let defaults = Limits::default();
+    let limits = Limits { ticks: defaults.ticks / 100, steps: defaults.steps / 100, ..defaults };
+    for source in [
+        "total = 0\nfor i in range(4990):\n    total = total + i",
+        "l = []\nfor i in range(4990):\n    l.append(i)",
+        "d = {}\nfor i in range(4990):\n    d[i] = i * i",
+    ] {
+        let trace = run(&Program::parse(source).unwrap(), &World::default(), &limits);
+        assert_eq!(trace.outcome, Outcome::Finished, "{source}");
+        assert!(trace.steps.len() > 9_900, "{source}");
+    }
+}
+
+#[test]
 fn what_only_grows_is_shown_whole_and_stored_once() {
     for (name, source) in [
         ("l", "l = []\nfor i in range(5000):\n    l.append(i)\n"),

@@ -19,7 +19,7 @@ pub(crate) fn open(args: &Args, global: &Global) -> Result<(), Failure> {
     let project = project(lesson)?;
     let step = args.step.map(|step| number(project, step)).transpose()?;
     let mut session = screen::session(&library);
-    let index = session.library.lessons.iter().position(|have| have.card().id == lesson.id).unwrap_or(0);
+    let index = session.library.position(&lesson.id).unwrap_or(0);
     let inputs: Inputs = lesson.inputs();
     session.open(index, Some(inputs.clone())).map_err(|found| traces::refused(lesson, &inputs, &found))?;
     session.predicting = true;

@@ -28,7 +28,7 @@ pub(crate) fn learn(args: &Learn, global: &Global) -> Result<(), Failure> {
     let inputs = lessons::inputs(lesson, &args.inputs, args.now.as_deref())?;
     let mut session = session(&library);
     session.seed = args.seed.unwrap_or(session.seed);
-    let index = session.library.lessons.iter().position(|have| have.card().id == lesson.id).unwrap_or(0);
+    let index = session.library.position(&lesson.id).unwrap_or(0);
     session.open(index, Some(inputs.clone())).map_err(|found| traces::refused(lesson, &inputs, &found))?;
     session.predicting = true;
     if let Some(study) = &mut session.study {

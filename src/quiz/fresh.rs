@@ -14,7 +14,7 @@ const NOTES: [&str; 5] =
 const PLACES: [&str; 5] = ["library", "garden", "reception", "workshop", "storeroom"];
 /// Texts whose base64 holds one of the characters in which the two alphabets differ.
 const TEXTS: [&str; 5] = ["who?me>>", "why?~no", "up>>down?", "yes~no?ok", "a~b?c>d"];
-const ALGORITHMS: [&str; 3] = ["HS256", "HS384", "HS512"];
+pub(super) const ALGORITHMS: [&str; 3] = ["HS256", "HS384", "HS512"];
 const MINUTES: [&str; 8] = ["5", "10", "20", "25", "35", "40", "45", "50"];
 const SECONDS: [&str; 6] = ["120", "180", "240", "420", "480", "600"];
 

@@ -106,7 +106,7 @@ impl Session {
 
     /// Highlights the lesson at which the learner stopped; it opens where they were.
     pub fn resume(&mut self, place: Place) {
-        if let Some(at) = self.library.lessons.iter().position(|lesson| lesson.card().id == place.lesson) {
+        if let Some(at) = self.library.position(&place.lesson) {
             self.library.selected = at;
             self.library.stopped = Some(place);
         }

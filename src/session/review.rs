@@ -34,14 +34,18 @@ impl Review {
 
 /// Whether a question that was answered can be asked again: lessons change, and predictions are only made in a trace.
 pub fn asked_again(lesson: &Lesson, due: &Due<'_>) -> bool {
-    lesson.id == due.lesson
-        && lesson.quiz.iter().chain(&lesson.practice).any(|question| question.id == due.question)
+    lesson.id == due.lesson && lesson.question(due.question).is_some()
 }
 
 impl super::Library {
+    /// Where the lesson with an id stands.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.lessons.iter().position(|lesson| lesson.card().id == id)
+    }
+
     /// The lesson with an id.
     pub fn find(&self, id: &str) -> Option<&Arc<Lesson>> {
-        self.lessons.iter().find(|lesson| lesson.card().id == id)?.lesson()
+        self.lessons[self.position(id)?].lesson()
     }
 }
 
@@ -115,8 +119,7 @@ impl Session {
     fn begin_review(&mut self, review: Review) {
         let questions = self.reviewed(&review).into_iter();
         let later = |(lesson, id): (String, String)| {
-            let of = self.library.find(&lesson)?;
-            let question = of.quiz.iter().chain(&of.practice).find(|question| question.id == id)?;
+            let question = self.library.find(&lesson)?.question(&id)?;
             Some(Asked::new(&lesson, question, Err(Unanswerable::Later)))
         };
         let sitting = Sitting { questions: questions.filter_map(later).collect(), at: 0 };

@@ -2,26 +2,18 @@
 
 use super::{Asked, Context, Mode, Sitting, Stops, Study};
 use crate::lesson::{Answer, Inputs, Lesson, Template};
-use crate::python::{self, Limits, Program, World};
+use crate::python::{self, Program, World};
 use crate::quiz::{Form, Job, Posed, Scene, Unanswerable, pose};
 use crate::trace::Trace;
 
 /// Runs a lesson's program.
 pub(super) fn run(lesson: &Lesson, inputs: &Inputs) -> Result<(Program, Trace), Vec<python::Diagnostic>> {
-    let program = Program::parse(&lesson.source(inputs))?;
-    let world = World::of_lesson(lesson, inputs);
-    let trace = python::run(&program, &world, &Limits::default());
-    Ok((program, trace))
+    python::run_source(&lesson.source(inputs), &World::of_lesson(lesson, inputs))
 }
 
 /// Runs a program that a question needs.
 pub(super) fn run_job(job: &Job) -> Result<Trace, String> {
-    let first = |problems: Vec<python::Diagnostic>| {
-        problems.first().map_or_else(String::new, |problem| problem.message.clone())
-    };
-    let program = Program::parse(&job.source).map_err(first)?;
-    let world = World::of_app(job.now, &job.zone, job.requests.clone());
-    Ok(python::run(&program, &world, &Limits::default()))
+    python::run_job(&job.source, &World::of_app(job.now, &job.zone, job.requests.clone()))
 }
 
 impl Study {
@@ -98,8 +90,7 @@ impl Study {
             return;
         }
         let Some(lesson) = self.lesson().filter(|lesson| lesson.id == asked.lesson) else { return };
-        let mut questions = lesson.quiz.iter().chain(&lesson.practice);
-        let Some(question) = questions.find(|question| question.id == asked.id) else { return };
+        let Some(question) = lesson.question(&asked.id) else { return };
         let Some(scene) = self.scene() else { return };
         let posed = pose(&scene, question, &run_job, self.seed);
         if let Some(asked) = self.sitting_mut().and_then(Sitting::asked_mut) {

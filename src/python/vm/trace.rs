@@ -10,7 +10,7 @@ use self::shown::{MESSAGE_BYTES, Slot};
 use super::super::code::CodeKind;
 use super::super::heap;
 use super::super::modules;
-use super::super::object::Instance;
+use super::super::object::{Dict, Instance};
 use super::super::value::{Str, Value};
 use super::{Raise, Result, Vm};
 use crate::jose::Operation;
@@ -177,7 +177,7 @@ impl Vm {
             Some(namespace) => {
                 if trace.version != Some(namespace.version()) {
                     trace.version = Some(namespace.version());
-                    self.compare_names(trace, &namespace.items(), touched)?;
+                    self.compare_names(trace, &namespace, touched)?;
                 } else if touched {
                     for (name, slot) in &mut trace.named {
                         if slot.mutable {
@@ -220,19 +220,13 @@ impl Vm {
         Ok(())
     }
 
-    fn compare_names(
-        &mut self,
-        trace: &mut FrameTrace,
-        items: &[(Value, Value)],
-        touched: bool,
-    ) -> Result<()> {
-        self.charge(items.len() as u64 * 5 / 4)?;
-        let mut seen = 0usize;
-        for (key, value) in items {
-            let Some(name) = key.as_str() else { continue };
-            if is_dunder(name.name()) {
-                continue;
-            }
+    fn compare_names(&mut self, trace: &mut FrameTrace, namespace: &Dict, touched: bool) -> Result<()> {
+        self.charge(namespace.len() as u64 / 4)?;
+        // Nearly all names are as they were: only of the others a copy is taken.
+        let (mut seen, mut live, mut changed) = (0usize, 0usize, Vec::new());
+        namespace.each(|key, value| {
+            let Some(name) = key.as_str().filter(|name| !is_dunder(name.name())) else { return };
+            live += 1;
             let at = match trace.named.get(seen) {
                 Some((have, _)) if Rc::ptr_eq(have, name) => seen,
                 _ => match trace.named.iter().position(|(have, _)| have.text() == name.text()) {
@@ -244,19 +238,18 @@ impl Vm {
                 },
             };
             seen = at + 1;
-            let slot = &mut trace.named[at].1;
-            if !unchanged(slot, value, touched) {
-                self.note(trace.id, name.name(), slot, value, trace.epoch)?;
+            if !unchanged(&trace.named[at].1, value, touched) {
+                changed.push((at, value.clone()));
             }
+        });
+        for (at, value) in changed {
+            let (name, slot) = &mut trace.named[at];
+            self.note(trace.id, name.name(), slot, &value, trace.epoch)?;
         }
-        if trace.named.len()
-            > items.iter().filter(|(k, _)| k.as_str().is_some_and(|k| !is_dunder(k.name()))).count()
-        {
-            self.charge(items.len() as u64 * trace.named.len() as u64 / 8)?;
+        if trace.named.len() > live {
+            self.charge(trace.named.len() as u64)?;
             for (name, slot) in &mut trace.named {
-                let gone =
-                    !items.iter().any(|(key, _)| key.as_str().is_some_and(|key| key.text() == name.text()));
-                if gone && !slot.last.is_unset() {
+                if !slot.last.is_unset() && !namespace.has_name(name) {
                     self.recorder.unset(slot.binding);
                     slot.forget();
                 }

@@ -39,10 +39,15 @@ pub fn payload_of(repr: &str) -> Option<String> {
     if three && head.starts_with("eyJ") { readable(body).ok() } else { None }
 }
 
-/// A literal of a token's three segments.
-fn three(ran: Ran<'_>, name: &str) -> Result<[String; 3], Unanswerable> {
+/// The text that a variable holds at the end.
+fn text_of(ran: Ran<'_>, name: &str) -> Result<String, Unanswerable> {
     let repr = global(ran, name)?;
-    let text = literal::unquote(&repr).unwrap_or(repr);
+    Ok(literal::unquote(&repr).unwrap_or(repr))
+}
+
+/// A token's three segments.
+fn three(ran: Ran<'_>, name: &str) -> Result<[String; 3], Unanswerable> {
+    let text = text_of(ran, name)?;
     let mut parts = text.split('.').map(str::to_owned);
     match (parts.next(), parts.next(), parts.next(), parts.next()) {
         (Some(head), Some(body), Some(signature), None) => Ok([head, body, signature]),
@@ -196,10 +201,7 @@ pub(super) fn length<'a>(asking: &'a Asking<'a>, chance: &mut Chance) -> Result<
         (number(2), "The library writes no spaces into the JSON.".to_owned()),
     ];
     let job = own(asking, &lines, now);
-    let look = |ran: &[Ran<'_>]| {
-        let repr = global(ran[0], "segment")?;
-        Ok(literal::unquote(&repr).unwrap_or(repr).chars().count().to_string())
-    };
+    let look = |ran: &[Ran<'_>]| Ok(text_of(ran[0], "segment")?.chars().count().to_string());
     Ok(Plan {
         kind: "how many characters",
         stem: format!("The JSON of these claims has {} bytes. How many characters does segment have?", number(0)),
@@ -232,30 +234,36 @@ fn measure(claims: &str) -> Vec<String> {
     ]
 }
 
+/// The same claims signed with one algorithm, and with each of the others: its name, and a program that ends in a line.
+struct Signed {
+    algorithm: &'static str,
+    job: Job,
+    others: Vec<(&'static str, Job)>,
+}
+
+impl Signed {
+    fn new(asking: &Asking<'_>, last: &str, chance: &mut Chance) -> Self {
+        let key = fresh::long_secret(chance);
+        let claims = format!("{{\"sub\": \"{}\"}}", fresh::user(chance));
+        let algorithm = fresh::algorithm(chance);
+        let job = |algorithm: &str| {
+            let mut lines = made(&claims, &key, algorithm);
+            lines.push(last.into());
+            own(asking, &lines, asking.scene.inputs.now)
+        };
+        let others = fresh::ALGORITHMS.into_iter().filter(|other| *other != algorithm);
+        Self { algorithm, job: job(algorithm), others: others.map(|other| (other, job(other))).collect() }
+    }
+}
+
 /// How many characters a signature has.
 pub(super) fn signature_length<'a>(
     asking: &'a Asking<'a>,
     chance: &mut Chance,
 ) -> Result<Plan<'a>, Unanswerable> {
-    let now = asking.scene.inputs.now;
-    let key = fresh::long_secret(chance);
-    let claims = format!("{{\"sub\": \"{}\"}}", fresh::user(chance));
-    let algorithm = fresh::algorithm(chance);
-    let measured = |algorithm: &str| {
-        let mut lines = made(&claims, &key, algorithm);
-        lines.push("signature = token.split(\".\")[2]".into());
-        own(asking, &lines, now)
-    };
-    let job = measured(algorithm);
-    let more: Vec<(&str, Job)> = ["HS256", "HS384", "HS512"]
-        .into_iter()
-        .filter(|other| *other != algorithm)
-        .map(|other| (other, measured(other)))
-        .collect();
-    let look = |ran: &[Ran<'_>]| {
-        let repr = global(ran[0], "signature")?;
-        Ok(literal::unquote(&repr).unwrap_or(repr).chars().count().to_string())
-    };
+    let Signed { algorithm, job, others: more } =
+        Signed::new(asking, "signature = token.split(\".\")[2]", chance);
+    let look = |ran: &[Ran<'_>]| Ok(text_of(ran[0], "signature")?.chars().count().to_string());
     let others = move |ran: &[Ran<'_>]| {
         let signature = three(ran[0], "token")?[2].clone();
         let bytes = URL.decode(&signature).map_err(|_| nothing("the signature cannot be decoded"))?.len();
@@ -296,27 +304,14 @@ pub(super) fn header_algorithm<'a>(
     asking: &'a Asking<'a>,
     chance: &mut Chance,
 ) -> Result<Plan<'a>, Unanswerable> {
-    let now = asking.scene.inputs.now;
-    let key = fresh::long_secret(chance);
-    let claims = format!("{{\"sub\": \"{}\"}}", fresh::user(chance));
-    let algorithm = fresh::algorithm(chance);
-    let headed = |algorithm: &str| {
-        let mut lines = made(&claims, &key, algorithm);
-        lines.push("alg = jwt.get_unverified_header(token)[\"alg\"]".into());
-        own(asking, &lines, now)
-    };
-    let job = headed(algorithm);
+    let Signed { job, others: more, .. } =
+        Signed::new(asking, "alg = jwt.get_unverified_header(token)[\"alg\"]", chance);
     let trace = (asking.runs)(&job).map_err(Unanswerable::Rerun)?;
     let head = three(Ran { job: &job, trace: &trace }, "token")?[0].clone();
-    let more: Vec<Job> =
-        ["HS256", "HS384", "HS512"].into_iter().filter(|other| *other != algorithm).map(headed).collect();
-    let look = |ran: &[Ran<'_>]| {
-        let repr = global(ran[0], "alg")?;
-        Ok(literal::unquote(&repr).unwrap_or(repr))
-    };
+    let look = |ran: &[Ran<'_>]| text_of(ran[0], "alg");
     let others = move |_: &[Ran<'_>]| {
         let mut others = Vec::new();
-        for job in &more {
+        for (_, job) in &more {
             let trace = (asking.runs)(job).map_err(Unanswerable::Rerun)?;
             let ran = Ran { job, trace: &trace };
             let head = three(ran, "token")?[0].clone();

@@ -85,8 +85,7 @@ impl Study {
         let asked = self.sitting()?.asked()?;
         let lesson = self.lesson().filter(|lesson| lesson.id == asked.lesson)?;
         let known = asked.posed.as_ref().ok().filter(|posed| posed.fresh)?;
-        let mut questions = lesson.quiz.iter().chain(&lesson.practice);
-        let question = questions.find(|question| question.id == asked.id)?;
+        let question = lesson.question(&asked.id)?;
         let scene = self.scene()?;
         let renewed = asked.attempt.renewed + 1;
         // Small seeds are easily told and typed.
