@@ -83,6 +83,8 @@ pub struct Session {
     typed: Option<(usize, Option<Mode>)>,
     /// The lesson whose lab opened the program that is stepped through.
     beneath: Option<Box<Study>>,
+    /// Lessons that were left for the list: each goes on as it was when it is opened again.
+    left: Vec<Study>,
     opened: u64,
     /// The secret that was asked for, until the next key: asked for once more, it is copied.
     copying: Option<String>,
@@ -101,8 +103,8 @@ pub struct Library {
     pub problems: Vec<String>,
     /// Index of the highlighted one.
     pub selected: usize,
-    /// Where the learner stopped.
-    pub stopped: Option<Place>,
+    /// Where the learner stopped, in each lesson that was left.
+    pub stopped: Vec<Place>,
 }
 
 /// What can be open on top of a screen.
@@ -272,7 +274,7 @@ impl Session {
     /// As [`Session::new`], with lessons that are read when they are opened.
     pub fn shelved(lessons: Vec<Shelved>, problems: Vec<String>) -> Self {
         Self {
-            library: Library { lessons, problems, selected: 0, stopped: None },
+            library: Library { lessons, problems, selected: 0, stopped: Vec::new() },
             study: None,
             overlay: None,
             notice: None,
@@ -285,6 +287,7 @@ impl Session {
             now: 0.0,
             typed: None,
             beneath: None,
+            left: Vec::new(),
             opened: 0,
             copying: None,
             seed: 0,
@@ -320,6 +323,11 @@ impl Session {
     /// Opens a lab by itself.
     pub fn open_lab(&mut self, lab: Lab) {
         self.show(Study::of_lab(lab));
+    }
+
+    /// Whether something lies under what is open, to which out leads.
+    pub fn has_beneath(&self) -> bool {
+        self.beneath.is_some()
     }
 
     fn show(&mut self, mut study: Study) {

@@ -314,6 +314,19 @@ impl Trace {
         self.detail(step, Event::Exception).and_then(|detail| self.exceptions.get(detail as usize))
     }
 
+    /// The exception behind a response that says 500, by the response's number: the one that was under way last before
+    /// the response was made.
+    pub fn cause(&self, response: usize) -> Option<&Raised> {
+        if self.responses.get(response)?.status != 500 {
+            return None;
+        }
+        let is = |event: Event| move |step: &Step| step.event == event;
+        let end =
+            self.steps.iter().enumerate().filter(|(_, step)| is(Event::Response)(step)).nth(response)?.0;
+        let start = self.steps[..end].iter().rposition(is(Event::Request)).unwrap_or(0);
+        (start..end).rev().find_map(|step| self.exception(step))
+    }
+
     /// The request of an [`Event::Request`] step.
     pub fn request(&self, step: StepIndex) -> Option<&Request> {
         self.detail(step, Event::Request).and_then(|detail| self.requests.get(detail as usize))

@@ -9,6 +9,7 @@ mod build;
 mod detail;
 mod explain;
 mod flow;
+mod glossary;
 mod header;
 mod lab;
 mod library;
@@ -41,7 +42,7 @@ pub use overlay::{HelpGroup, Offer, OverlayView};
 pub use piece::{Piece, Role};
 pub use prose::{Moment, Prose, Why};
 pub use questions::{
-    Input, OptionView, Pointed, QuizView, ReportView, SolutionView, StrengthBar, Verdict, Written,
+    Input, OptionView, Pointed, QuizView, ReportView, Said, SolutionView, StrengthBar, Verdict, Written,
 };
 pub use sequence::{Sequence, SequenceItem, transcript};
 pub use source::{Source, SourceLine};
@@ -52,7 +53,7 @@ pub use tracker::{Cell, Tracker, TrackerRow};
 pub use verdict::VerdictLine;
 
 use crate::jose::stages::Stage;
-use crate::session::{Pane, Session, Study};
+use crate::session::{Overlay, Pane, Session, Study};
 use crate::text::Text;
 use crate::trace::StepIndex;
 use std::sync::Arc;
@@ -156,10 +157,20 @@ impl Viewer {
     fn panes(&mut self, session: &Session, study: &Study, screen: &mut Screen) {
         use crate::session::Mode;
         match study.mode {
-            Mode::Flow => screen.flow = Some(flow::of(study)),
+            Mode::Flow => {
+                let source = self.source(study);
+                screen.flow = Some(flow::Flow { code: flow::code(&source), ..flow::of(study) });
+            }
             Mode::Trace => {
                 screen.flow = study.lesson().map(|_| flow::of(study));
-                screen.source = Some(self.source(study));
+                let mut source = self.source(study);
+                if matches!(session.overlay, Some(Overlay::Predict(_))) {
+                    // The line that is asked about is what one looks at.
+                    let next = study.stops.get(study.cursor.stop + 1, &study.trace);
+                    let line = Some(study.trace.steps[next.enter].line).filter(|line| *line > 0);
+                    (source.look, source.mark) = (line.or(source.look), line);
+                }
+                screen.source = Some(source);
                 screen.token = token::of(study);
                 screen.output = output::of(study);
                 screen.operations = operations::of(study, &mut self.stages);

@@ -61,8 +61,10 @@ fn candidates(posed: &Posed, right: bool) -> Vec<(String, Reply)> {
             }
             vec![(marks(&chosen), Reply::Options(chosen))]
         }
-        Form::Text(_) => {
-            let text = if right { posed.answer.as_str() } else { "nonsense" };
+        Form::Text(typed) => {
+            // Letters where a number is asked for would be no answer.
+            let wrong = if typed.malformed("nonsense").is_some() { "424242" } else { "nonsense" };
+            let text = if right { posed.answer.as_str() } else { wrong };
             vec![(text.to_owned(), Reply::Text(text.to_owned()))]
         }
         Form::Order(order) => {
@@ -148,7 +150,7 @@ impl Learner {
                 return;
             }
             let before = self.tty.text();
-            if before.contains("↑ 0 lines above") || !before.contains("lines above") {
+            if !before.contains(" above") {
                 break;
             }
             self.tty.keys("\x1b[5~");
@@ -174,19 +176,34 @@ impl Learner {
             let (number, stem) = (format!(" {} of {} ", at + 1, all.len()), known_by(&posed.stem));
             self.tty.until(&format!("question {} of {}", posed.id, self.lesson), |screen| {
                 let text = screen.contents();
-                text.contains(&number) && bare(&text).contains(&stem) && !text.contains("✓ Right.")
+                text.contains(&number)
+                    && bare(&text).contains(&stem)
+                    && !text.contains("✓ Right.")
+                    && !text.contains("Noted")
             });
             let (keys, grade) = answer(posed, self.right);
             self.tty.keys(&keys);
             self.tty.keys("\r");
-            self.tty.shows(if self.right { "✓ Right." } else { "✗ Not this one: try again." });
+            self.tty.shows(match (&posed.form, self.right) {
+                (Form::Free(_), true) => "✓ Noted as the same.",
+                (Form::Free(_), false) => "○ Noted: the review asks it again soon.",
+                (_, true) => "✓ Right.",
+                (Form::One(_), false) => "✗ Not this one: try again.",
+                (_, false) => "✗ Not yet: try again.",
+            });
             if self.right {
                 self.sees(&posed.explanation, &posed.id);
             }
             self.sees(&grade.because, &posed.id);
-            self.tty.keys("n");
+            // A field whose answer was wrong is still open, and letters go into it.
+            let open = !self.right && matches!(posed.form, Form::Text(_));
+            self.tty.keys(if open { "\x1b[B" } else { "n" });
         }
-        self.tty.shows("every question answered, no hint taken");
+        if self.right {
+            self.tty.shows("every question solved, no hint taken");
+        } else {
+            self.tty.shows(&format!("every question answered, {} are not solved yet", all.len()));
+        }
         let first = if self.right { all.len() } else { 0 };
         self.tty.shows(&format!("{first} of {} right", all.len()));
     }

@@ -135,9 +135,9 @@ fn hmac_stages(algorithm: Algorithm, key: &[u8], message: &[u8], found: Option<&
     let last = if found.is_some() { "what the signature should be" } else { "the signature" };
     let mut stages = vec![
         Stage::new(HMAC[0], key_how, opened.key_block),
-        Stage::new(HMAC[1], "each byte of the key block XOR 36", opened.inner_pad),
+        Stage::new(HMAC[1], "each byte of the key block XOR 0x36", opened.inner_pad),
         Stage::new(HMAC[2], format!("{sha} of the inner pad and the signing input"), opened.inner_hash),
-        Stage::new(HMAC[3], "each byte of the key block XOR 5c", opened.outer_pad),
+        Stage::new(HMAC[3], "each byte of the key block XOR 0x5c", opened.outer_pad),
         Stage::new(
             HMAC[4],
             format!("{sha} of the outer pad and the inner hash: {last}"),

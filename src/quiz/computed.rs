@@ -177,7 +177,7 @@ fn mutated(asking: &Asking<'_>, plan: &Plan<'_>, answer: &str, chance: &mut Chan
         if equal(answer) || options.iter().any(|option| equal(&option.text)) {
             continue;
         }
-        let because = format!("That comes out if {}.", mutant.belief());
+        let because = format!("This is the result of a run in which {}.", mutant.belief());
         let misconception = Some(mutant.tag().to_owned());
         options.push(PosedOption { text, because, misconception, right: false, mutant: Some(mutant) });
     }

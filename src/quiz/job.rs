@@ -46,8 +46,12 @@ pub(super) fn sent(request: &RequestSpec) -> String {
     let at = request.at.and_then(|at| date_text(at as i64)).map(|at| format!("at {}", &at[11..19]));
     let parts = [format!("{} {}", request.method, request.path), body];
     let parts = parts.into_iter().chain(header).chain(at).filter(|part| !part.is_empty());
-    let mut line = parts.collect::<Vec<_>>().join(" ");
-    // `{{0.token|alter 45}}`: what the lesson's file writes for a token of an earlier answer.
+    let line = parts.collect::<Vec<_>>().join(" ");
+    without_fills(line)
+}
+
+/// A request with words for what the lesson's file writes for a token of an earlier answer: `{{0.token|alter 45}}`.
+pub(super) fn without_fills(mut line: String) -> String {
     while let Some((before, rest)) = line.split_once("{{") {
         let Some((path, after)) = rest.split_once("}}") else { break };
         let from = path.split('.').next().and_then(|number| number.trim().parse::<usize>().ok()).unwrap_or(0);
@@ -58,7 +62,7 @@ pub(super) fn sent(request: &RequestSpec) -> String {
         } else {
             ""
         };
-        line = format!("{before}(token of {}{altered}){after}", from + 1);
+        line = format!("{before}(token of answer {}{altered}){after}", from + 1);
     }
     line
 }

@@ -7,8 +7,9 @@ mod alike;
 
 pub use alike::alike;
 
-use super::job::{Job, Runs};
+use super::job::{Job, Runs, without_fills};
 use crate::jose::OpKind;
+use crate::jose::claims::date_text;
 use crate::lesson::{LibraryCall, Look, Project, ProjectCheck};
 use crate::request::{RequestBody, RequestSpec};
 use crate::trace::{HaltReason, Outcome, Raised, Trace};
@@ -135,8 +136,8 @@ enum Sight {
     Value(String),
     /// An exception: its class, and the rest that is said about it.
     Raised(String, String),
-    /// An answer to a request.
-    Answer(u16, Vec<u8>),
+    /// An answer to a request, and the exception behind it when it says 500.
+    Answer(u16, Vec<u8>, Option<String>),
     /// Nothing that can be compared; what there is instead.
     Nothing(String),
 }
@@ -147,7 +148,10 @@ impl Sight {
             Self::Value(repr) => repr.clone(),
             Self::Raised(class, message) if message.is_empty() => class.clone(),
             Self::Raised(class, message) => format!("{class}: {message}"),
-            Self::Answer(status, body) => format!("{status} {}", String::from_utf8_lossy(body)),
+            Self::Answer(status, body, cause) => {
+                let cause = cause.as_ref().map_or(String::new(), |cause| format!(", because of {cause}"));
+                format!("{status} {}{cause}", String::from_utf8_lossy(body))
+            }
             Self::Nothing(what) => what.clone(),
         }
     }
@@ -157,7 +161,7 @@ impl Sight {
         match (self, other) {
             (Self::Value(one), Self::Value(other)) => alike(one, other),
             (Self::Raised(one, _), Self::Raised(other, _)) => one == other,
-            (Self::Answer(status, one), Self::Answer(other_status, other)) => {
+            (Self::Answer(status, one, _), Self::Answer(other_status, other, _)) => {
                 status == other_status && alike::bodies(one, other)
             }
             _ => false,
@@ -275,7 +279,15 @@ impl Grader<'_> {
         let [wanted, seen] = self.both(solution, look);
         let sight = |run: &Result<Trace, String>, at: usize, source: &str| match run {
             Ok(trace) => match trace.responses.get(at) {
-                Some(response) => Sight::Answer(response.status, response.body.clone()),
+                Some(response) => {
+                    let own = source.lines().count() as u32;
+                    let cause = trace.cause(at).map(|raised| {
+                        let line = line_within(raised, own);
+                        let line = line.map_or(String::new(), |line| format!(" (line {line})"));
+                        format!("{}: {}{line}", raised.class, raised.message)
+                    });
+                    Sight::Answer(response.status, response.body.clone(), cause)
+                }
                 None => Sight::Nothing(unanswered(trace, source)),
             },
             Err(why) => Sight::Nothing(format!("cannot be looked at: {why}")),
@@ -350,7 +362,11 @@ pub fn line_of(request: &RequestSpec) -> String {
         }
         RequestBody::Text(text) => line.push_str(&format!(" {text}")),
     }
-    line
+    // Two requests that are the same but for the time are told apart by it.
+    if let Some(at) = request.at.and_then(|at| date_text(at as i64)) {
+        line.push_str(&format!(" at {}", &at[11..19]));
+    }
+    without_fills(line)
 }
 
 /// Why a request has no answer.

@@ -9,8 +9,8 @@ pub struct Seen {
     pub printed: String,
     /// The exception that ended it, as `Class: message`.
     pub raised: Option<String>,
-    /// Status and body of each response.
-    pub responses: Vec<(u16, Vec<u8>)>,
+    /// Status and body of each response; of one that says 500 also the exception behind it, as `Class: message`.
+    pub responses: Vec<(u16, Vec<u8>, Option<String>)>,
     /// Module-level names and their values, by name; functions and modules are left out.
     pub names: Vec<(String, String)>,
 }
@@ -26,7 +26,9 @@ impl Seen {
         let data = trace.globals.iter().filter(|global| !is_code(&global.class, &global.repr));
         let mut names: Vec<_> = data.map(|global| (global.name.clone(), global.repr.clone())).collect();
         names.sort();
-        let responses = trace.responses.iter().map(|response| (response.status, response.body.clone()));
+        let cause = |at: usize| trace.cause(at).map(|raised| format!("{}: {}", raised.class, raised.message));
+        let responses = trace.responses.iter().enumerate();
+        let responses = responses.map(|(at, response)| (response.status, response.body.clone(), cause(at)));
         Some(Self { printed: trace.stdout.clone(), raised, responses: responses.collect(), names })
     }
 
@@ -37,8 +39,9 @@ impl Seen {
 
     fn words(&self) -> String {
         let mut parts = Vec::new();
-        for (status, body) in &self.responses {
-            parts.push(format!("answers {status} {}", String::from_utf8_lossy(body)));
+        for (status, body, cause) in &self.responses {
+            let cause = cause.as_ref().map_or(String::new(), |cause| format!(" because of {cause}"));
+            parts.push(format!("answers {status} {}{cause}", String::from_utf8_lossy(body)));
         }
         let printed = self.printed.trim_end();
         if !printed.is_empty() {

@@ -10,6 +10,9 @@ use std::collections::HashMap;
 pub struct Timeline {
     /// In teaching order; never empty.
     pub stops: Vec<Stop>,
+    /// For each stop the last step of its frame, where the frame has ended before the next stop and no further stop is
+    /// in it: what the function does after its last marked line belongs to that stop, and not to one far away.
+    closing: Vec<Option<StepIndex>>,
     /// Frames in which teaching steps happen, in the order in which the steps reach them; the module's when none does.
     pub frames: Vec<u32>,
 }
@@ -81,7 +84,8 @@ impl Timeline {
         if frames.is_empty() {
             frames.push(0);
         }
-        Self { stops, frames }
+        let closing = (0..stops.len()).map(|at| closing(trace, &stops, at)).collect();
+        Self { stops, closing, frames }
     }
 
     /// The stop of the teaching step with this index.
@@ -111,6 +115,24 @@ impl Timeline {
         rows
     }
 
+    /// The last step of a stop's function, when no further stop is in it and it ends before the next one.
+    pub fn closing(&self, stop: usize) -> Option<StepIndex> {
+        self.closing.get(stop).copied().flatten()
+    }
+
+    /// A variable's name, with the function it is in where variables of several are tracked, and the number of the
+    /// call where steps are in several: `token (check 2)`. The name first: where room is short, the end is cut.
+    pub fn label(&self, trace: &Trace, frame: u32, name: &str) -> String {
+        let function = |frame: u32| &trace.frames[frame as usize].function;
+        let same: Vec<u32> =
+            self.frames.iter().copied().filter(|other| function(*other) == function(frame)).collect();
+        match same.iter().position(|other| *other == frame) {
+            _ if frame == 0 || self.frames.len() < 2 => name.to_owned(),
+            Some(at) if same.len() > 1 => format!("{name} ({} {})", function(frame), at + 1),
+            _ => format!("{name} ({})", function(frame)),
+        }
+    }
+
     /// The value of a variable of a frame at a stop: what it is once the stop's step has run; `None` while unbound,
     /// and for a stop that is never reached the value at the last one that is.
     pub fn value<'t>(
@@ -120,9 +142,19 @@ impl Timeline {
         frame: u32,
         name: &str,
     ) -> Option<crate::trace::Shown<'t>> {
-        let settled = self.stops[..=stop].iter().rev().find_map(|stop| stop.reached)?.settled;
-        trace.local(frame, name, settled)
+        let (at, reached) = (0..=stop).rev().find_map(|at| Some((at, self.stops.get(at)?.reached?)))?;
+        let closing = self.closing[at].filter(|_| reached.frame == frame);
+        trace.local(frame, name, closing.unwrap_or(reached.settled))
     }
+}
+
+fn closing(trace: &Trace, stops: &[Stop], at: usize) -> Option<StepIndex> {
+    let here = stops[at].reached.filter(|here| here.frame > 0)?;
+    let mut later = stops[at + 1..].iter().filter_map(|stop| stop.reached);
+    let next = later.clone().next()?.enter;
+    let last = trace.steps.iter().rposition(|step| step.frame == here.frame)?;
+    let ended = last < next && here.settled <= last && later.all(|stop| stop.frame != here.frame);
+    ended.then_some(last)
 }
 
 fn holds_data(shown: &Shown<'_>) -> bool {

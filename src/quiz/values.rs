@@ -10,6 +10,7 @@
 //! | `stdout` | what the step printed; at the end, everything |
 //! | `warning` | the first warning the program caused |
 //! | `exception` | the exception that ended the program, as Python's last line says it |
+//! | `library` | the JWT library the program runs with: `PyJWT 2.15.1` |
 //! | `given.NAME` | a given value as it stands in the program |
 //! | `request.N` | a request: `method`, `target`, `headers.NAME`, `json`, `body`, and `at`, the clock in seconds |
 //! | `response.N` | the answer to it: `status`, `headers.NAME`, `json`, `body` |
@@ -112,6 +113,7 @@ impl Scene<'_> {
                 })?;
                 Ok(Value::Python(literal.to_owned()))
             }
+            "library" => Ok(Value::Text(self.inputs.profile.title().to_owned())),
             "request" => self.request(names),
             "response" => self.response(names),
             "op" => self.operation(names.next().unwrap_or_default(), place),

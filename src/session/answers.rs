@@ -147,8 +147,8 @@ impl Asked {
             generator: posed.computation.as_ref().map_or("", |run| run.generator.name()).to_owned(),
             seed: posed.fresh.then_some(posed.seed),
         };
+        self.attempt.draft.answered(grade.right);
         self.attempt.given.push(Given { reply, grade });
-        self.attempt.draft.answered();
         Some(record)
     }
 
@@ -188,6 +188,31 @@ impl Sitting {
     /// How many questions have an answer.
     pub fn answered(&self) -> usize {
         self.questions.iter().filter(|asked| !asked.attempt.given.is_empty()).count()
+    }
+
+    /// Those that were answered and not right at last, by their place.
+    pub fn unsolved(&self) -> impl Iterator<Item = usize> + '_ {
+        let open = |asked: &Asked| !asked.attempt.given.is_empty() && !asked.attempt.solved();
+        self.questions.iter().enumerate().filter(move |(_, asked)| open(asked)).map(|(at, _)| at)
+    }
+
+    /// The first question that is not solved yet, answered or not.
+    pub fn first_open(&self) -> Option<usize> {
+        self.questions.iter().position(|asked| !asked.attempt.solved())
+    }
+
+    /// Goes to the first question that is not solved; when all are, begins anew.
+    pub(super) fn go_on(&mut self) {
+        if let Some(open) = self.first_open() {
+            self.at = open;
+            return;
+        }
+        for asked in &mut self.questions {
+            if let Ok(posed) = &asked.posed {
+                asked.attempt = Attempt { renewed: asked.attempt.renewed, ..Attempt::new(posed) };
+            }
+        }
+        self.at = 0;
     }
 
     /// How many were answered right at the first try.

@@ -166,6 +166,7 @@ impl Build {
     /// Goes to a step, or to the first page.
     pub fn go_to(&mut self, step: Option<usize>) {
         self.step = step.filter(|step| *step < self.project.steps.len());
+        self.editor.pause();
         self.typing = false;
         self.peeking = false;
         self.checked = None;
@@ -280,6 +281,7 @@ impl Build {
     /// Checks the program. What came of it is shown where the checks are, so there is nothing to say besides.
     pub(super) fn check(&mut self, lesson: &Lesson) {
         let Some(at) = self.step else { return };
+        self.editor.pause();
         self.checked = check(lesson, at, &self.editor.text());
         self.changed = false;
         self.peeking = false;
@@ -301,14 +303,20 @@ impl Build {
                 B::Begin | B::Edit | B::NextStep | B::Check => {
                     let next = self.next();
                     self.go_to(Some(next));
-                    self.typing = self.file.is_none();
+                    // Where everything is done, keys are commands: nobody means to change it.
+                    self.typing = self.file.is_none() && (command == B::Edit || !self.done[next].passed);
                 }
                 B::Overview => {}
                 _ => return Some("Enter begins the step".into()),
             }
             return None;
         };
-        if command == B::Begin && !self.changed && self.checked.as_ref().is_some_and(Checked::passed) {
+        let passed = match &self.checked {
+            Some(checked) => checked.passed(),
+            // Come back to after it was left.
+            None => self.done[at].passed,
+        };
+        if command == B::Begin && !self.changed && !self.peeking && passed {
             return self.perform(B::NextStep);
         }
         let (step, done) = (&self.project.steps[at], &mut self.done[at]);
@@ -318,12 +326,18 @@ impl Build {
                 self.peeking = false;
                 self.typing = true;
             }
-            B::Leave => self.typing = false,
+            B::Leave => {
+                self.typing = false;
+                self.editor.pause();
+            }
             B::Hint if done.hints < step.hints.len() => {
                 done.hints += 1;
                 self.unsaved = true;
             }
-            B::Hint => return Some("those were all the hints; t steps through your program".into()),
+            B::Hint => {
+                let key = if self.typing { "Ctrl-T" } else { "t" };
+                return Some(format!("those were all the hints; {key} steps through your program"));
+            }
             B::Solution if self.peeking => self.peeking = false,
             B::Solution if done.tries == 0 => {
                 return Some("try first: the solution opens once you have checked something".into());
@@ -352,7 +366,8 @@ impl Build {
                 }
                 let last = at + 1 >= self.project.steps.len();
                 self.go_to((!last).then_some(at + 1));
-                self.typing = !last && self.file.is_none();
+                let done = self.done.get(at + 1).is_some_and(|done| done.passed);
+                self.typing = !last && !done && self.file.is_none();
             }
             B::PreviousStep if at == 0 => self.go_to(None),
             B::PreviousStep => self.go_to(Some(at - 1)),

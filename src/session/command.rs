@@ -75,6 +75,8 @@ pub enum Command {
     Hint,
     /// To the step that holds the evidence.
     Evidence,
+    /// To the program that the question is about, before it is answered.
+    LookAtProgram,
     /// The question with new values.
     Renew,
     /// The next question.
@@ -107,6 +109,8 @@ pub enum Command {
     NextMode,
     /// To the mode before.
     PreviousMode,
+    /// The lesson after this one.
+    NextLesson,
     /// The other library's version of the program.
     SwitchProfile,
     /// Copies the token, or the value that has attention.
@@ -204,6 +208,7 @@ impl Command {
             C::Answer
             | C::Hint
             | C::Evidence
+            | C::LookAtProgram
             | C::Renew
             | C::NextQuestion
             | C::PreviousQuestion
@@ -218,6 +223,7 @@ impl Command {
             C::Mode(_)
             | C::NextMode
             | C::PreviousMode
+            | C::NextLesson
             | C::FocusNext
             | C::FocusPrevious
             | C::Zoom
@@ -257,11 +263,18 @@ impl Command {
             C::Out => ("out", "back out of the operations"),
             C::AskStep => ("go to", "ask for a step's number and go there"),
             C::GoToTyped => ("go to", "a number, then this key: to the step with that number"),
-            C::NextDatum => ("light", "light the next claim, header member, key or signature in every pane"),
-            C::PreviousDatum => ("light back", "light the datum before in every pane"),
-            C::Refusal => ("refusal", "to the next gate that refuses a token"),
-            C::NextChange => ("next change", "to the next change of the chosen variable, or difference"),
-            C::PreviousChange => ("last change", "to the change or difference before this one"),
+            C::NextDatum => {
+                ("highlight", "show where a claim, header member, key or signature is, in every pane at once")
+            }
+            C::PreviousDatum => {
+                ("highlight back", "the same with the claim, header member, key or signature before it")
+            }
+            C::Refusal => ("refusal", "to the next check that refuses a token"),
+            C::NextChange => (
+                "next change",
+                "to the next change of the chosen variable; side by side, the next difference",
+            ),
+            C::PreviousChange => ("last change", "to the change, or the difference, before this one"),
             C::NextVariable => ("variable", "choose the next variable"),
             C::RunOn => ("run on", "run on to the next breakpoint, or the end"),
             C::RunToMark => ("run to mark", "run to the marked line"),
@@ -281,6 +294,7 @@ impl Command {
             C::Answer => ("answer", "answer with the highlighted option; once answered, the next question"),
             C::Hint => ("hint", "show the next hint"),
             C::Evidence => ("see it", "go to the step that decides it"),
+            C::LookAtProgram => ("program", "look at the lesson's program; Esc comes back to the question"),
             C::Renew => ("new values", "ask the question again with new values, where it has any"),
             C::NextQuestion => ("next question", "to the next question"),
             C::PreviousQuestion => ("question back", "to the question before"),
@@ -293,14 +307,15 @@ impl Command {
             C::Write => ("write", "write the answer"),
             C::Solution => ("solution", "show the next step of the solution"),
             C::Review => ("review", "answer again what you may have forgotten, of all lessons"),
-            C::Progress => ("progress", "how well you know each lesson, difficulty and misconception"),
+            C::Progress => ("progress", "how well you know each lesson, and which mistakes you make most"),
             C::Mode(mode) => (mode.title(), mode.about()),
-            C::NextMode => ("mode", "to the next mode"),
+            C::NextLesson => ("next lesson", "open the lesson after this one"),
+            C::NextMode => ("next mode", "to the next mode"),
             C::PreviousMode => ("mode back", "to the mode before"),
             C::SwitchProfile => ("library", "run the same lesson with the other JWT library"),
             C::Copy => ("copy", "copy the token, or the value of the operation shown"),
             C::Share => ("share", "choose what to copy: token, segment, JSON, the same in Python, curl"),
-            C::Help => ("help", "show every key"),
+            C::Help => ("help", "show every key, and what the words on the screens mean"),
             C::Palette => ("commands", "find a command by name"),
             C::Mouse => ("mouse", "mouse on or off (off: the terminal's own selecting works)"),
             C::Back => ("close", "close what is on top"),

@@ -18,6 +18,8 @@ pub enum Context {
     Why,
     /// Questions.
     Quiz,
+    /// What came of the questions, and where there is none to ask.
+    Report,
     /// The lab.
     Lab,
     /// A field of the lab that is being edited.
@@ -114,6 +116,7 @@ impl Session {
         }
         let mut all = match self.place() {
             Context::Why => vec![C::Down, C::Up, C::Cite],
+            Context::Report => vec![C::Answer, C::PreviousQuestion],
             Context::Quiz | Context::Write | Context::Point => vec![
                 C::Choose(0),
                 C::Answer,
@@ -124,11 +127,12 @@ impl Session {
                 C::Hint,
                 C::Solution,
                 C::Evidence,
+                C::LookAtProgram,
                 C::Renew,
                 C::NextQuestion,
                 C::PreviousQuestion,
             ],
-            Context::Summary => vec![C::Down, C::Up, C::PageDown, C::PageUp],
+            Context::Summary => vec![C::Down, C::Up, C::PageDown, C::PageUp, C::NextLesson],
             Context::Build | Context::Editor => {
                 use build::BuildCommand as B;
                 let all = [
@@ -181,6 +185,9 @@ impl Session {
             all.push(C::SwitchProfile);
         }
         all.extend(study.modes().into_iter().map(C::Mode));
+        if study.modes().len() > 1 {
+            all.extend([C::NextMode, C::PreviousMode]);
+        }
         all.extend([
             C::Progress,
             C::FocusNext,

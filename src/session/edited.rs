@@ -45,6 +45,7 @@ impl Session {
             Self::stay(before, &mut study);
         }
         self.overlay = None;
+        self.forget_left(study.lesson().map_or("", |lesson| lesson.id.as_str()));
         self.study = Some(study);
         if fresh {
             self.notice = Some("saved: this is the lesson as it is now".into());
@@ -53,12 +54,12 @@ impl Session {
 
     /// Goes where the learner was in the run before.
     fn stay(before: &Study, study: &mut Study) {
+        if study.modes().contains(&before.mode) && before.mode != Mode::Review {
+            study.enter(before.mode);
+        }
         study.go_to(before.cursor.stop);
         if before.cursor.inside.first().is_some_and(|at| *at < study.operations().len()) {
             study.cursor.inside = before.cursor.inside[..1].to_vec();
-        }
-        if study.modes().contains(&before.mode) && before.mode != Mode::Review {
-            study.enter(before.mode);
         }
         study.quiz.at = before.quiz.at.min(study.quiz.questions.len().saturating_sub(1));
         study.practice.at = before.practice.at.min(study.practice.questions.len().saturating_sub(1));

@@ -57,7 +57,7 @@ impl Study {
 
     /// The last request or response that is seen: the trace is in what follows it.
     pub fn lit_arrow(&self) -> Option<usize> {
-        let seen = self.seen();
+        let seen = self.stops.answered(self.cursor.stop, &self.trace).max(self.seen());
         self.arrows.partition_point(|arrow| arrow.step < seen).checked_sub(1)
     }
 

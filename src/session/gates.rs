@@ -104,13 +104,7 @@ impl Compared {
         let telling = all.iter().find(|(mine, theirs)| refused(&mine.verdict) || refused(&theirs.verdict));
         let (mine, theirs) = telling.or(all.first())?;
         let name = crate::jose::decode::gate_name(mine.kind);
-        Some(format!(
-            "gate \u{201c}{name}\u{201d}: {} with {}, {} with {}",
-            word(&mine.verdict),
-            self.library,
-            word(&theirs.verdict),
-            other.library
-        ))
+        Some(format!("\u{201c}{name}\u{201d}: {} before, {} now", word(&theirs.verdict), word(&mine.verdict)))
     }
 }
 

@@ -1,8 +1,9 @@
 //! What a session asks to be remembered, and what it is told.
 
 use super::build::Work;
-use super::{Mode, Session};
+use super::{Mode, Session, Study};
 use crate::progress::{Answer, History, Record};
+use crate::python::Diagnostic;
 
 /// Keeps answers and where the learner stopped. A front end is handed one; it performs the effects with it.
 pub trait Memory {
@@ -95,9 +96,13 @@ impl Session {
         }
     }
 
-    /// Where the learner is, in a lesson.
+    /// Where the learner is, in a lesson. The review is of all lessons, and a place in none.
     pub fn place_now(&self) -> Option<Place> {
-        let study = self.study.as_ref()?;
+        let reviewing = |study: &&Study| study.mode == Mode::Review;
+        let study = match self.study.as_ref() {
+            Some(study) if reviewing(&study) => self.beneath.as_deref()?,
+            study => study?,
+        };
         let lesson = study.lesson()?.id.clone();
         let asked = study.sitting().and_then(super::Sitting::asked);
         let question = asked.map_or_else(String::new, |asked| asked.id.clone());
@@ -108,26 +113,78 @@ impl Session {
     pub fn resume(&mut self, place: Place) {
         if let Some(at) = self.library.position(&place.lesson) {
             self.library.selected = at;
-            self.library.stopped = Some(place);
+            self.library.stop_at(place);
         }
     }
 
     /// Goes where the learner stopped in the lesson that is open.
-    pub(super) fn go_on(&mut self) {
-        let (Some(place), Some(study)) = (&self.library.stopped, &mut self.study) else { return };
-        if study.lesson().is_some_and(|lesson| lesson.id == place.lesson) {
-            study.go_to(place.stop);
-            if place.mode == Mode::Review {
-                self.enter_review();
-            } else if study.modes().contains(&place.mode) {
-                study.enter(place.mode);
-                if let Some(sitting) = study.sitting_mut()
-                    && let Some(at) = sitting.questions.iter().position(|asked| asked.id == place.question)
-                {
-                    sitting.at = at;
-                }
+    fn go_on(&mut self) {
+        let Some(study) = &mut self.study else { return };
+        let id = study.lesson().map_or("", |lesson| lesson.id.as_str());
+        let Some(place) = self.library.stopped_in(id) else { return };
+        let stop = place.stop;
+        if study.modes().contains(&place.mode) && place.mode != Mode::Review {
+            study.enter(place.mode);
+            if let Some(sitting) = study.sitting_mut()
+                && let Some(at) = sitting.questions.iter().position(|asked| asked.id == place.question)
+            {
+                sitting.at = at;
             }
         }
+        study.go_to(stop);
+    }
+
+    /// Opens the lesson with this index as it was left, or where the learner stopped in it another day.
+    ///
+    /// # Errors
+    /// As [`Session::open`].
+    pub(super) fn open_again(&mut self, index: usize) -> Result<(), Vec<Diagnostic>> {
+        let id = self.library.lessons.get(index).map_or("", |lesson| lesson.card().id.as_str());
+        let same = |study: &Study| study.lesson().is_some_and(|lesson| lesson.id == id);
+        if let Some(at) = self.left.iter().position(same) {
+            let study = self.left.swap_remove(at);
+            self.library.selected = index;
+            self.beneath = None;
+            self.study = Some(study);
+            return Ok(());
+        }
+        self.open(index, None)?;
+        self.go_on();
+        Ok(())
+    }
+
+    /// Leaves the lesson that is open; it is kept as it is until it is opened again.
+    pub(super) fn leave_lesson(&mut self) -> Option<Place> {
+        let place = self.place_now();
+        if let Some(place) = &place {
+            self.library.stop_at(place.clone());
+        }
+        let study = self.study.take()?;
+        let kept = study.mode != Mode::Review;
+        if let Some(study) = if kept { Some(study) } else { self.beneath.take().map(|study| *study) }
+            && let Some(id) = study.lesson().map(|lesson| lesson.id.clone())
+        {
+            self.forget_left(&id);
+            self.left.push(study);
+        }
+        place
+    }
+
+    /// A lesson that was left and has changed since begins anew.
+    pub(super) fn forget_left(&mut self, id: &str) {
+        self.left.retain(|study| study.lesson().is_none_or(|lesson| lesson.id != id));
+    }
+}
+
+impl super::Library {
+    /// Where the learner stopped in a lesson.
+    pub fn stopped_in(&self, id: &str) -> Option<&Place> {
+        self.stopped.iter().find(|place| place.lesson == id)
+    }
+
+    fn stop_at(&mut self, place: Place) {
+        self.stopped.retain(|before| before.lesson != place.lesson);
+        self.stopped.push(place);
     }
 }
 

@@ -1,9 +1,11 @@
-//! Before a step that binds or changes something: what will it be?
+//! Before a step that binds or changes something: what will it be? Before a step of a lesson in which a token is
+//! verified: will it be accepted?
 //!
 //! The right answer and the others are values of the run itself: the variable's own at other steps, those of its
 //! neighbours, or none at all. Nothing is asked twice, and stepping on past a question is always possible.
 
 use super::{At, Effect, Mode, Session, Stops, Study};
+use crate::jose::{OpKind, Verdict};
 use crate::progress::Answer;
 use crate::progress::record::{self, without_secrets};
 use crate::trace::{Event, Kind, Shown};
@@ -56,10 +58,14 @@ pub(super) fn grade(session: &mut Session, prediction: &Prediction, answer: usiz
         study.focus = super::Pane::Tracker;
     }
     let (name, truth) = (&prediction.name, &prediction.options[prediction.right]);
+    // Where two values begin alike, what tells them apart must not be cut off.
+    let chosen = prediction.options.get(answer).filter(|_| answer != prediction.right);
+    let truth = chosen.map_or_else(|| truth.clone(), |chosen| from_difference(truth, chosen));
+    let told = if name == VERDICT { truth } else { format!("{name} is {truth}") };
     session.notice = Some(if answer == prediction.right {
-        format!("✓ right: {name} is {truth}")
+        format!("✓ right: {told}")
     } else {
-        format!("✗ it is not that: {name} is {truth}")
+        format!("✗ it is not that: {told}")
     });
     let answered = study.prediction_answered(prediction, answer);
     answered.map(|answer| Effect::Answered(Box::new(answer))).into_iter().collect()
@@ -84,10 +90,67 @@ impl Study {
     }
 }
 
+/// What a prediction about a token's verification is about, in place of a variable.
+const VERDICT: &str = "the verdict";
+
+/// A value from shortly before the first character in which it differs from another.
+fn from_difference(value: &str, other: &str) -> String {
+    const BEFORE: usize = 16;
+    let same = value.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    if same <= 2 * BEFORE {
+        return value.to_owned();
+    }
+    format!("… {}", value.chars().skip(same - BEFORE).collect::<String>())
+}
+
+/// Whether a token will be accepted, before a step of a lesson that verifies one.
+fn of_verdict(study: &Study, next: usize) -> Option<Prediction> {
+    let label = Some(label(study, next)?);
+    let stop = study.stops.get(next, &study.trace);
+    let during = |step: &&crate::trace::StepIndex| stop.enter < **step && **step <= stop.settled;
+    let mut gates =
+        study.all_operations.iter().filter(during).filter_map(|step| study.trace.operation(*step));
+    let verified = gates.clone().any(|gate| gate.kind == OpKind::Verify);
+    let refused = gates.find_map(|gate| match &gate.verdict {
+        Verdict::Refused { exception, .. } => Some((gate.kind, exception.clone())),
+        _ => None,
+    });
+    if !verified {
+        return None;
+    }
+    let texts = [
+        "it is accepted".to_owned(),
+        "it is refused: the signature does not fit".to_owned(),
+        "it is refused: it has expired".to_owned(),
+    ];
+    let mut options = texts.to_vec();
+    let right = match refused {
+        None => 0,
+        Some((OpKind::Verify, _)) => 1,
+        Some((OpKind::Expiry, _)) => 2,
+        Some((_, exception)) => {
+            options.push(format!("it is refused: {exception}"));
+            3
+        }
+    };
+    Some(Prediction {
+        stem: format!("Before step {next} runs: will the token be accepted?"),
+        options,
+        selected: 0,
+        right,
+        frame: stop.frame,
+        name: VERDICT.to_owned(),
+        label,
+    })
+}
+
 fn prediction(study: &Study, next: usize) -> Option<Prediction> {
     let stop = study.stops.get(next, &study.trace);
     if !stop.reached || matches!(stop.at, At::Start | At::End) {
         return None;
+    }
+    if let Some(about_the_token) = of_verdict(study, next) {
+        return Some(about_the_token);
     }
     let (frame, name) = changed(study, next)?;
     let truth = option(value(study, next, frame, &name));
@@ -97,12 +160,19 @@ fn prediction(study: &Study, next: usize) -> Option<Prediction> {
             others.push(text);
         }
     };
-    offer(option(value(study, next - 1, frame, &name)));
+    let before = value(study, next - 1, frame, &name);
+    if before.is_some() {
+        offer(option(before));
+    }
     for text in elsewhere(study, frame, &name) {
         offer(text);
     }
     for text in neighbours(study, next, frame, &name) {
         offer(text);
+    }
+    // That nothing happens is worth offering where little else is.
+    if before.is_none() && others.len() < OPTIONS - 1 {
+        others.insert(0, option(before));
     }
     others.truncate(OPTIONS - 1);
     if others.is_empty() {
@@ -110,12 +180,17 @@ fn prediction(study: &Study, next: usize) -> Option<Prediction> {
     }
     let right = (next * 7 + name.len()) % (others.len() + 1);
     others.insert(right, truth);
+    // In a lesson the table says in which run of a function a name is, and so does the question.
+    let called = match &study.stops {
+        Stops::Lesson(timeline) => timeline.label(&study.trace, frame, &name),
+        Stops::Raw(_) => name.clone(),
+    };
     let when = match stop.at {
         At::Event(_) => format!("line {}", study.trace.steps[stop.enter].line),
         _ => format!("step {next}"),
     };
     Some(Prediction {
-        stem: format!("Before {when} runs: what will {name} be after it?"),
+        stem: format!("Before {when} runs: what will {called} be after it?"),
         options: others,
         selected: 0,
         right,
@@ -140,8 +215,12 @@ fn changed(study: &Study, next: usize) -> Option<(u32, String)> {
                 let [before, after] = [next - 1, next].map(|at| value(study, at, *frame, name));
                 after.is_some() && before.map(|shown| shown.repr) != after.map(|shown| shown.repr)
             };
-            let rows = timeline.variables(&study.trace);
-            rows.into_iter().find(differs).map(|(frame, name)| (frame, name.to_owned()))
+            let rows: Vec<_> = timeline.variables(&study.trace).into_iter().filter(differs).collect();
+            // What the step itself makes of it is worth asking, more than what it was handed or what others did.
+            let own = |(frame, _): &&(u32, &str)| *frame == stop.frame;
+            let made = |(frame, name): &&(u32, &str)| study.trace.local(*frame, name, stop.enter).is_none();
+            let found = rows.iter().filter(own).find(made).or(rows.iter().find(own)).or(rows.first());
+            found.map(|(frame, name)| (*frame, (*name).to_owned()))
         }
         Stops::Raw(_) => {
             let straight = stop.at == At::Event(Event::Line)
@@ -169,9 +248,18 @@ fn value<'s>(study: &'s Study, stop: usize, frame: u32, name: &str) -> Option<Sh
 
 /// The variable's values at other steps.
 fn elsewhere(study: &Study, frame: u32, name: &str) -> Vec<String> {
-    let history = study.trace.history(frame, name);
-    let shown = history.into_iter().take(OPTIONS * 2).map(|step| study.trace.local(frame, name, step));
-    shown.map(option).collect()
+    // The same name in another run of the function has values that this one could have had.
+    let Some(function) = study.trace.frames.get(frame as usize).map(|frame| frame.function.clone()) else {
+        return Vec::new();
+    };
+    let alike = |other: &usize| *other == frame as usize || study.trace.frames[*other].function == function;
+    let frames = (0..study.trace.frames.len()).filter(alike).take(OPTIONS * 4);
+    let history = |frame: usize| {
+        let frame = frame as u32;
+        let steps = study.trace.history(frame, name).into_iter().take(OPTIONS * 2);
+        steps.map(move |step| study.trace.local(frame, name, step)).map(option).collect::<Vec<_>>()
+    };
+    frames.flat_map(history).collect()
 }
 
 /// What the other variables of the frame hold then.

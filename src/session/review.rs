@@ -276,7 +276,7 @@ mod tests {
             go(&mut session, &[C::Answer]);
         }
         let report = view(&session).quiz.unwrap().report.unwrap();
-        assert_eq!(report.headline.as_str(), "Review done: every question answered, no hint taken.");
+        assert_eq!(report.headline.as_str(), "Review done: every question solved, no hint taken.");
         assert_eq!(report.lessons.len(), 3);
         assert!(report.advice.as_str().starts_with("The next question is due in"), "{}", report.advice);
     }

@@ -143,7 +143,8 @@ impl Stops {
     pub fn shows(&self, step: StepIndex, trace: &Trace) -> usize {
         match self {
             Self::Lesson(_) => {
-                (0..self.len()).find(|stop| self.get(*stop, trace).settled >= step).unwrap_or(self.last())
+                let until = |stop: usize| self.get(stop, trace).settled.max(self.closing(stop).unwrap_or(0));
+                (0..self.len()).find(|stop| until(*stop) >= step).unwrap_or(self.last())
             }
             Self::Raw(steps) => {
                 let here = self.at_step(step);
@@ -170,6 +171,23 @@ impl Stops {
                 .unwrap_or_else(|| self.at_step(step.saturating_sub(1))),
             Self::Raw(_) => self.at_step(step.saturating_sub(1)),
         }
+    }
+
+    /// The end of the function that a lesson's stop is the last one in.
+    fn closing(&self, index: usize) -> Option<StepIndex> {
+        match self {
+            Self::Lesson(timeline) => timeline.closing(index),
+            Self::Raw(_) => None,
+        }
+    }
+
+    /// First step after the response that a stop's function gives, when it is the last stop in it; 0 for others.
+    pub fn answered(&self, index: usize, trace: &Trace) -> StepIndex {
+        let Some(end) = self.closing(index) else { return 0 };
+        let next = (index + 1..self.len()).map(|stop| self.get(stop, trace)).find(|stop| stop.reached);
+        let until = next.map_or(trace.steps.len(), |next| next.enter + 1).min(trace.steps.len());
+        let response = |at: &StepIndex| trace.steps[*at].event == Event::Response;
+        (end..until).find(response).map_or(0, |at| at + 1)
     }
 
     /// First step of the trace that is not yet seen while standing at this stop: what the stop did is seen, but in a

@@ -54,6 +54,8 @@ pub struct Study {
     pub cursor: Cursor,
     /// The way of looking at it.
     pub mode: Mode,
+    /// The mode whose question or answer pointed at the step that is shown; out again leads back there.
+    pub asked_from: Option<Mode>,
     /// The pane with attention.
     pub focus: Pane,
     /// Whether that pane is shown alone.
@@ -231,6 +233,7 @@ impl Study {
             scroll: 0,
             moment: 0,
             variable: 0,
+            asked_from: None,
             arrow: 0,
             quiz: Sitting::default(),
             practice: Sitting::default(),

@@ -1,5 +1,6 @@
 mod computed;
 pub(crate) mod fixture;
+mod newcomer;
 
 use super::*;
 use crate::quiz::Reply;

@@ -14,7 +14,7 @@ use super::lab::{Experiment, LabCommand};
 use super::predict::ask;
 use super::{Command, Context, Effect, Message, Mode, Overlay, Pane, Session};
 use copying::{copied, copy, share};
-use leave::{back, switch_profile};
+use leave::{back, next_lesson, open_lesson, switch_profile};
 use pointer::{click, wheel};
 use predict::in_prediction;
 use quiz::in_quiz;
@@ -53,6 +53,10 @@ fn take(session: &mut Session, message: Message) -> Vec<Effect> {
     }
     if !matches!(message, Message::Digit(_) | Message::Do(Command::GoToTyped)) {
         session.typed = None;
+    }
+    // The key that stops playing does nothing else where that would lead away.
+    if playing && matches!(message, Message::Do(Command::Lessons | Command::Back | Command::Quit)) {
+        return Vec::new();
     }
     match message {
         Message::Do(Command::Play) => {
@@ -174,8 +178,15 @@ fn perform(session: &mut Session, command: Command) -> Vec<Effect> {
         C::Review | C::Mode(Mode::Review) => session.enter_review(),
         C::Predict => {
             session.predicting = !session.predicting;
-            let when = if session.predicting { "asked before" } else { "not asked about" };
-            session.notice = Some(format!("what a step will do is {when} each step"));
+            if let Some(study) = session.study.as_mut().filter(|_| session.predicting) {
+                // Whoever turns it on again wants to be asked, also where a question was passed over before.
+                study.asked.clear();
+            }
+            session.notice = Some(if session.predicting {
+                "predictions on: before a step that sets a variable you say what it will be".into()
+            } else {
+                "predictions off: steps run without a question; p asks again".into()
+            });
         }
         _ if session.study.is_none() => in_library(session, command),
         _ => return in_study(session, command),
@@ -258,16 +269,7 @@ fn move_by(at: &mut usize, command: Command, len: usize) {
 fn in_library(session: &mut Session, command: Command) {
     let library = &mut session.library;
     match command {
-        Command::Confirm | Command::Into => {
-            let Some(lesson) = library.lessons.get(library.selected) else { return };
-            let id = lesson.card().id.clone();
-            if let Err(problems) = session.open(session.library.selected, None) {
-                let first = problems.first().map_or("it does not run", |problem| problem.message.as_str());
-                session.notice = Some(format!("{id} cannot be opened: {first}"));
-            } else {
-                session.go_on();
-            }
-        }
+        Command::Confirm | Command::Into => open_lesson(session, session.library.selected),
         _ => move_by(&mut library.selected, command, library.lessons.len()),
     }
 }
@@ -291,7 +293,7 @@ fn in_study(session: &mut Session, command: Command) -> Vec<Effect> {
             if study.modes().contains(&mode) {
                 study.enter(mode);
             } else {
-                session.notice = Some(format!("there is nothing under {} here", mode.title()));
+                session.notice = Some(format!("this lesson has no {}", mode.title()));
             }
         }
         C::NextMode | C::PreviousMode => {
@@ -343,6 +345,7 @@ fn in_study(session: &mut Session, command: Command) -> Vec<Effect> {
         C::NextDatum | C::PreviousDatum => session.notice = study.pick_next(command == C::NextDatum),
         C::Refusal => session.notice = study.go_to_refusal(),
         C::SwitchProfile => return switch_profile(session),
+        C::NextLesson => return next_lesson(session),
         C::Copy => return copy(session),
         C::Share => share(session),
         C::Lab(command) => return lab::perform(session, command),
@@ -358,8 +361,7 @@ fn in_study(session: &mut Session, command: Command) -> Vec<Effect> {
             (Mode::Why, C::Cite) => {
                 let cited = study.lesson().and_then(|lesson| lesson.moments.get(study.moment));
                 if let Some(step) = cited.map(|moment| moment.step) {
-                    study.enter(Mode::Trace);
-                    study.go_to(step + 1);
+                    study.show_step(step + 1);
                 }
             }
             (Mode::Summary, C::Down | C::Up | C::PageDown | C::PageUp | C::First | C::Last) => {
@@ -386,6 +388,7 @@ fn digit_typed(session: &mut Session, digit: u8) -> Vec<Effect> {
         return Vec::new();
     }
     let in_quiz = session.context() == Context::Quiz;
+    let pointing = session.context() == Context::Point;
     let Some(study) = &mut session.study else {
         session.library.selected =
             usize::from(digit).saturating_sub(1).min(session.library.lessons.len().saturating_sub(1));
@@ -396,12 +399,33 @@ fn digit_typed(session: &mut Session, digit: u8) -> Vec<Effect> {
         return Vec::new();
     }
     let (number, left) = session.typed.unwrap_or((0, Some(study.mode)));
+    if pointing {
+        // The number of the character.
+        let number = (number * 10 + usize::from(digit)).min(99_999);
+        session.typed = Some((number, None));
+        let places = study.question().map_or(0, crate::quiz::Posed::places);
+        if (1..=places).contains(&number) {
+            return super::update::in_quiz(session, Command::Choose(number - 1)).unwrap_or_default();
+        }
+        session.notice = Some(format!("there are {places} to point at"));
+        return Vec::new();
+    }
     session.typed = Some(((number * 10 + usize::from(digit)).min(99_999_999), left));
     match Mode::of_digit(digit).filter(|mode| study.modes().contains(mode)) {
         Some(Mode::Review) => session.enter_review(),
         Some(mode) => study.enter(mode),
         None => {
-            session.notice = Some(format!("{} then G goes to that step", session.typed.map_or(0, |t| t.0)));
+            let steps = study.stops.last();
+            let step = session.typed.map_or(0, |typed| typed.0);
+            let missing = Mode::of_digit(digit).filter(|_| step < 10 && study.lesson().is_some());
+            let no = missing.map_or(String::new(), |mode| format!("this lesson has no {}; ", mode.title()));
+            session.notice = Some(if step <= steps {
+                format!("{no}{step} then G goes to step {step}")
+            } else if no.is_empty() {
+                format!("there is no step {step}; the last is {steps}")
+            } else {
+                no.trim_end_matches("; ").to_owned()
+            });
         }
     }
     Vec::new()

@@ -50,6 +50,7 @@ impl Study {
     pub(super) fn question_context(&self) -> Context {
         let Some(sitting) = self.sitting() else { return Context::Quiz };
         match sitting.question().map(|posed| &posed.form) {
+            None => Context::Report,
             _ if sitting.writing() => Context::Write,
             Some(Form::Character(_)) => Context::Point,
             _ => Context::Quiz,

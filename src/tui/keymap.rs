@@ -58,6 +58,7 @@ const PREDICT: Where = Where::In(&[Context::Predict]);
 const SEQUENCE: Where = Where::In(&[Context::Sequence]);
 const RUN: Where = Where::In(&[Context::Run]);
 const LISTS: Where = Where::In(&[Context::Library, Context::Why, Context::Summary, Context::Help]);
+const TEXTS: Where = Where::In(&[Context::Why, Context::Summary, Context::Help]);
 const LAB: Where = Where::In(&[Context::Lab]);
 const LAB_FIELD: Where = Where::In(&[Context::LabField]);
 const LAB_CODE: Where = Where::In(&[Context::LabCode]);
@@ -66,12 +67,16 @@ const BUILD: Where = Where::In(&[Context::Build]);
 const EDITOR: Where = Where::In(&[Context::Editor]);
 const EXPERIMENTS: Where = Where::In(&[Context::Experiments]);
 const LIBRARY: Where = Where::In(&[Context::Library]);
+const SUMMARY: Where = Where::In(&[Context::Summary]);
 const WHY: Where = Where::In(&[Context::Why]);
 const QUIZ: Where = Where::In(&[Context::Quiz]);
 const POINT: Where = Where::In(&[Context::Point]);
 const WRITE: Where = Where::In(&[Context::Write]);
 const QUESTION: Where = Where::In(&[Context::Quiz, Context::Point]);
-const ANSWER: Where = Where::In(&[Context::Quiz, Context::Point, Context::Write]);
+const TURNS: Where = Where::In(&[Context::Quiz, Context::Report]);
+const TURNS_BY_LETTER: Where = Where::In(&[Context::Quiz, Context::Point, Context::Report]);
+const ANSWER: Where = Where::In(&[Context::Quiz, Context::Point, Context::Write, Context::Report]);
+const REPORT: Where = Where::In(&[Context::Report]);
 const BESIDE: Where = Where::In(&[Context::Beside]);
 const FIELD: Where = Where::In(&[Context::Field]);
 const HELP: Where = Where::In(&[Context::Help]);
@@ -81,6 +86,7 @@ const STUDY: Where = Where::In(&[
     Context::Sequence,
     Context::Why,
     Context::Quiz,
+    Context::Report,
     Context::Point,
     Context::Build,
     Context::Lab,
@@ -148,6 +154,7 @@ pub static KEYS: &[Binding] = &[
     row(QUESTION, &[Char('h')], C::Hint),
     row(QUESTION, &[Char('w')], C::Solution),
     row(QUESTION, &[Char('v')], C::Evidence),
+    row(QUESTION, &[Char('t')], C::LookAtProgram),
     row(QUESTION, &[Char('r')], C::Renew),
     row(BESIDE, &[Named(KeyCode::Right), Char('l'), Char(' ')], C::Next),
     row(BESIDE, &[Named(KeyCode::Left), Char('h')], C::Previous),
@@ -165,10 +172,12 @@ pub static KEYS: &[Binding] = &[
     row(POINT, &[Named(KeyCode::Left)], C::Previous),
     row(POINT, &[Named(KeyCode::Home)], C::First),
     row(POINT, &[Named(KeyCode::End)], C::Last),
-    row(QUIZ, &[Named(KeyCode::Right)], C::NextQuestion),
-    row(QUIZ, &[Named(KeyCode::Left)], C::PreviousQuestion),
-    row(QUESTION, &[Char('n')], C::NextQuestion),
-    row(QUESTION, &[Char('p')], C::PreviousQuestion),
+    row(TURNS, &[Named(KeyCode::Right)], C::NextQuestion),
+    row(TURNS, &[Named(KeyCode::Left)], C::PreviousQuestion),
+    row(TURNS_BY_LETTER, &[Char('n')], C::NextQuestion),
+    row(TURNS_BY_LETTER, &[Char('p')], C::PreviousQuestion),
+    row(REPORT, &[Named(KeyCode::Down), Char('j')], C::Down),
+    row(REPORT, &[Named(KeyCode::Up), Char('k')], C::Up),
     row(QUIZ, &[Char(' ')], C::Toggle),
     row(QUIZ, &[Char('J')], C::ShiftDown),
     row(QUIZ, &[Char('K')], C::ShiftUp),
@@ -279,9 +288,10 @@ pub static KEYS: &[Binding] = &[
     row(LIBRARY, &[Named(KeyCode::Enter)], C::Confirm),
     row(LIBRARY, &[Char('r')], C::Review),
     row(LIBRARY, &[Char('p')], C::Progress),
+    row(SUMMARY, &[Char('n')], C::NextLesson),
     row(WHY, &[Named(KeyCode::Enter)], C::Cite),
-    row(LISTS, &[Named(KeyCode::Right)], C::Next),
-    row(LISTS, &[Named(KeyCode::Left)], C::Previous),
+    row(TEXTS, &[Named(KeyCode::Right)], C::Next),
+    row(TEXTS, &[Named(KeyCode::Left)], C::Previous),
     row(FIELD, &[Named(KeyCode::Enter)], C::Confirm),
     row(FIELD, &[Named(KeyCode::Down)], C::Down),
     row(FIELD, &[Named(KeyCode::Up)], C::Up),
@@ -410,7 +420,7 @@ pub fn keys_of(command: Command, context: Context, ascii: bool) -> Vec<String> {
         return if context == Context::Experiments { vec!["a to k".into()] } else { Vec::new() };
     }
     if matches!(command, Command::Choose(_)) {
-        return vec!["a b c".into(), "1 2 3".into()];
+        return vec!["a b c…".into(), "1 2 3…".into()];
     }
     KEYS.iter()
         .filter(|binding| binding.command == command && binding.place.holds(context))

@@ -31,13 +31,18 @@ pub(super) struct Plan {
     pub(super) table: bool,
 }
 
+/// Rows of the requests while attention is elsewhere: those around the one in question.
+const UNASKED: u16 = 7;
+
 /// The plan for a screen.
 pub(super) fn plan(area: Rect, screen: &Screen) -> Plan {
     let dense = area.height < TALL;
     let header = Rect { height: 1.min(area.height), ..area };
     let footer = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
     let sequence_line = area.width < WIDE && screen.sequence.is_some();
-    let has_line = screen.flow.is_some() || screen.operations.is_some() || sequence_line;
+    // On a small screen the flow's row goes to the sentence that explains the step; mode 1 has the whole flow.
+    let small = dense && area.width < WIDE;
+    let has_line = (screen.flow.is_some() && !small) || screen.operations.is_some() || sequence_line;
     let strip_rows = u16::from(screen.source.is_some() && has_line);
     let strip = Rect { y: area.y + 1, height: strip_rows, ..area };
     let top = 1 + strip_rows;
@@ -97,8 +102,11 @@ fn wants(screen: &Screen, pane: Pane, plan: &Plan) -> u16 {
     let rows = match pane {
         Pane::Source => screen.source.as_ref().map_or(0, |source| source.lines.len()),
         Pane::Tracker => screen.tracker.as_ref().map_or(0, |tracker| tracker.rows.len().max(1) + 1),
-        Pane::Table if plan.table => screen.table.as_ref().map_or(0, |table| table.total.min(12) + 1),
-        Pane::Table | Pane::Token => 3,
+        Pane::Table => {
+            let width = plan.header.width.saturating_sub(if plan.dense { 2 } else { 5 });
+            screen.table.as_ref().map_or(3, |table| pane::table::rows_wanted(table, plan.table, width))
+        }
+        Pane::Token => 3,
         Pane::Output if plan.dense => {
             2 + screen.output.as_ref().map_or(0, |output| output.traceback.len().min(6))
         }
@@ -132,7 +140,7 @@ fn trace(body: Rect, screen: &Screen, plan: &Plan) -> Vec<(Pane, Rect)> {
     let rows = |pane| if has(screen, pane) { wants(screen, pane, plan) } else { 0 };
     let token = rows(Pane::Token).min(body.height / 3);
     let sequence = if wide { rows(Pane::Sequence) } else { 0 };
-    let sequence = if asked { sequence.max(body.height / 3) } else { sequence };
+    let sequence = if asked { sequence.max(body.height / 3) } else { sequence.min(UNASKED) };
     let output = rows(Pane::Output).max(sequence).min(body.height / 3);
     let left = body.height.saturating_sub(token + output);
     // The sentence under the table takes rows that nobody else needs.
@@ -281,9 +289,20 @@ fn build(body: Rect, screen: &Screen, dense: bool) -> Vec<(Pane, Rect)> {
         ];
     }
     let inner = body.width.saturating_sub(if dense { 0 } else { 2 });
-    let task = (pane::build::task_rows(step, inner) + frame).min(body.height / 3);
+    let wanted = pane::build::task_rows(step, inner) + frame;
+    // A task with its hints is read whole where the program leaves the room.
+    let lines = (step.lines.len() as u16 + 1 + frame).max(6);
+    let room = body.height.saturating_sub(lines + 3 + frame).max(body.height / 3);
+    let task = wanted.min(if step.peeking { body.height / 4 } else { room });
     // While something is written, the program has the room; when it has just been checked, what was found has it.
-    let most = if step.changed || step.passed.is_none() { body.height / 3 } else { body.height / 2 };
+    // The solution is read beside nothing else.
+    let most = if step.peeking {
+        2 + frame
+    } else if step.changed || step.passed.is_none() {
+        body.height / 3
+    } else {
+        body.height / 2
+    };
     let checks = (pane::build::check_rows(step, inner) + frame).min(most);
     let editor = body.height.saturating_sub(task + checks);
     vec![

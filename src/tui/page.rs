@@ -13,6 +13,8 @@ pub(in crate::tui) struct Page {
     target: Option<Target>,
     /// The rows that must be seen.
     keep: Option<(usize, usize)>,
+    /// Rows from the top that stay when the rest is scrolled.
+    pinned: usize,
     /// The keys that scroll.
     pub(in crate::tui) keys: &'static str,
 }
@@ -26,7 +28,7 @@ struct Row {
 
 impl Page {
     pub(in crate::tui) fn new(width: u16) -> Self {
-        Self { width, rows: Vec::new(), target: None, keep: None, keys: "PgUp PgDn" }
+        Self { width, rows: Vec::new(), target: None, keep: None, pinned: 0, keys: "PgUp PgDn" }
     }
 
     pub(in crate::tui) fn len(&self) -> usize {
@@ -66,6 +68,11 @@ impl Page {
         self.target = target;
     }
 
+    /// The rows so far stay when the rest is scrolled, as far as they leave it room.
+    pub(in crate::tui) fn pin(&mut self) {
+        self.pinned = self.rows.len();
+    }
+
     /// The rows from here on must be seen.
     pub(in crate::tui) fn keep(&mut self) {
         self.keep = Some((self.rows.len(), self.rows.len() + 1));
@@ -79,10 +86,21 @@ impl Page {
     }
 
     /// Draws what fits, scrolled down by so many rows, the last one used for saying that there is more.
-    pub(in crate::tui) fn draw(self, canvas: &mut Canvas<'_>, area: Rect, scroll: usize) {
+    pub(in crate::tui) fn draw(mut self, canvas: &mut Canvas<'_>, mut area: Rect, scroll: usize) {
+        let over = self.rows.len() > usize::from(area.height);
+        if over && self.pinned * 3 <= usize::from(area.height) {
+            let rest = self.rows.split_off(self.pinned);
+            let head = std::mem::replace(&mut self.rows, rest);
+            let rows = head.len() as u16;
+            for (row, y) in head.iter().zip(area.y..) {
+                row.draw(canvas, area, y);
+            }
+            area = Rect { y: area.y + rows, height: area.height - rows, ..area };
+            let back = |at: usize| at.saturating_sub(usize::from(rows));
+            self.keep = self.keep.map(|(start, end)| (back(start), back(end)));
+        }
         let total = self.rows.len();
         let mut height = usize::from(area.height);
-        let over = total > height;
         if over {
             height = height.saturating_sub(1);
         }
@@ -95,19 +113,36 @@ impl Page {
         canvas.scrolls_to(last);
         let keys = self.keys;
         for (at, row) in self.rows.into_iter().skip(first).take(height).enumerate() {
-            let y = area.y + at as u16;
-            let mut x = area.x + row.indent;
-            for (text, part) in &row.bits {
-                x = canvas.text(x, y, area.right().saturating_sub(x), text, *part);
-            }
-            if let Some(target) = row.target {
-                canvas.hit(Rect { y, height: 1, ..area }, target);
-            }
+            row.draw(canvas, area, area.y + at as u16);
         }
         if over {
             let below = total - first - height;
-            let note = Text::from(format!("↑ {first} lines above   ↓ {below} below   {keys}"));
+            let note = Text::from(format!("{}   {keys}", more(first, below)));
             canvas.text(area.x, area.bottom() - 1, area.width, &note, Part::Key);
         }
     }
+}
+
+impl Row {
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, y: u16) {
+        let mut x = area.x + self.indent;
+        for (text, part) in &self.bits {
+            x = canvas.text(x, y, area.right().saturating_sub(x), text, *part);
+        }
+        if let Some(target) = self.target {
+            canvas.hit(Rect { y, height: 1, ..area }, target);
+        }
+    }
+}
+
+/// How many lines are out of sight: `↑ 4 lines above   ↓ 2 lines below`, without the side that has none.
+pub(in crate::tui) fn more(above: usize, below: usize) -> Text {
+    let side = |arrow: &str, count: usize, place: &str| match count {
+        0 => String::new(),
+        1 => format!("{arrow} 1 line {place}"),
+        _ => format!("{arrow} {count} lines {place}"),
+    };
+    let (above, below) = (side("↑", above, "above"), side("↓", below, "below"));
+    let gap = if above.is_empty() || below.is_empty() { "" } else { "   " };
+    Text::from(format!("{above}{gap}{below}"))
 }

@@ -256,7 +256,7 @@ fn no_column_of_the_variables_is_left_out_while_there_is_room() {
 #[test]
 fn the_current_box_of_the_flow_is_never_cut() {
     let session = after(fixture::lesson(), &[Command::Mode(Mode::Trace), Command::Next, Command::Next]);
-    assert!(rows(&session, (80, 24))[1].contains("[Encode with secret and algorithm]"));
+    assert!(rows(&session, (120, 40))[1].contains("[Encode with secret and algorithm]"));
 }
 
 #[test]
@@ -402,4 +402,30 @@ proptest! {
             draw::draw(&viewer.view(&session), &mut buffer, theme, &mut Hits::default());
         }
     }
+}
+
+/// What a lesson says about a step stands whole beside the step, on a small screen and on a large one.
+#[test]
+fn every_step_of_every_lesson_is_explained_where_it_is_stepped_through() {
+    let mut cut = Vec::new();
+    for index in 0..fixture::lessons().len() {
+        let mut session = after(fixture::open(index), &[Command::Mode(Mode::Trace)]);
+        let stops = session.study.as_ref().unwrap().stops.len();
+        for stop in 1..stops - 1 {
+            session.study.as_mut().unwrap().go_to(stop);
+            let sentence = crate::session::narrate(session.study.as_ref().unwrap(), stop).narration;
+            let wanted: String = sentence.split_whitespace().collect();
+            for size in [(80, 24), (120, 40)] {
+                let rows = rows(&session, size);
+                let text: String = rows
+                    .iter()
+                    .flat_map(|row| row.trim_matches(['│', '┃', ' ']).split_whitespace())
+                    .collect();
+                if !text.contains(&wanted) {
+                    cut.push(format!("lesson {} step {stop} at {size:?}: {sentence}", index + 1));
+                }
+            }
+        }
+    }
+    assert_eq!(cut, [""; 0]);
 }

@@ -3,6 +3,7 @@
 use super::SourceLine;
 use super::piece::value;
 use super::source::laid;
+use crate::jose::claims::date_text;
 use crate::python::Program;
 use crate::quiz::project::{CheckResult, CheckVerdict};
 use crate::session::Study;
@@ -101,6 +102,10 @@ pub struct StepView {
     pub changed: bool,
     /// Whether it is the last step.
     pub last: bool,
+    /// The first step that was skipped before a check of this one failed.
+    pub skipped: Option<usize>,
+    /// What the checks' clock and zone are, where local time is not UTC; else empty.
+    pub world: Text,
     /// The file that holds the program, when it is written elsewhere.
     pub file: Option<Text>,
 }
@@ -139,7 +144,7 @@ pub(super) fn of(study: &Study, kept: &mut Option<(u64, bool, Arc<[SourceLine]>)
         steps: steps.collect(),
         passed: build.passed(),
         overview,
-        step: step(build, kept),
+        step: step(study, build, kept),
     })
 }
 
@@ -151,7 +156,7 @@ fn state(done: &Done) -> StepState {
     }
 }
 
-fn step(build: &Build, kept: &mut Option<(u64, bool, Arc<[SourceLine]>)>) -> Option<StepView> {
+fn step(study: &Study, build: &Build, kept: &mut Option<(u64, bool, Arc<[SourceLine]>)>) -> Option<StepView> {
     let (at, step, done) = build.now()?;
     let prose = |text: &str| Text::new(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     let key = (build.revision, build.peeking);
@@ -170,7 +175,7 @@ fn step(build: &Build, kept: &mut Option<(u64, bool, Arc<[SourceLine]>)>) -> Opt
     let under = unicode_segmentation::UnicodeSegmentation::graphemes(line.get(column..).unwrap_or(""), true);
     let under = under.into_iter().next().map_or_else(|| Text::label(" "), Text::new);
     let (problem, stopped, results) = match &build.checked {
-        Some(Checked::Unreadable(problem)) if !build.changed => {
+        Some(Checked::Unreadable(problem)) => {
             let row = (problem.position.line as usize).saturating_sub(1);
             let line = build.editor.lines().get(row).map_or("", String::as_str);
             let cells = (problem.position.column as usize).saturating_sub(1);
@@ -204,8 +209,23 @@ fn step(build: &Build, kept: &mut Option<(u64, bool, Arc<[SourceLine]>)>) -> Opt
         passed: build.checked.as_ref().map(Checked::passed),
         changed: build.changed,
         last: at + 1 == build.project.steps.len(),
+        skipped: build.done[..at]
+            .iter()
+            .position(|done| done.skipped)
+            .filter(|_| build.checked.as_ref().is_some_and(|checked| !checked.passed()))
+            .map(|skipped| skipped + 1),
+        world: world(study),
         file: build.file.as_deref().map(Text::new),
     })
+}
+
+/// Where a lesson's local time is not UTC, that and the clock say why a time comes out as it does.
+fn world(study: &Study) -> Text {
+    let Some(lesson) = study.lesson().filter(|lesson| !matches!(lesson.zone.as_str(), "" | "UTC")) else {
+        return Text::default();
+    };
+    let clock = date_text(lesson.now as i64).unwrap_or_default();
+    Text::from(format!("The checks run at {clock}, on a server whose local time is {}.", lesson.zone))
 }
 
 /// The results of one check together, what failed first.

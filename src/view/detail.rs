@@ -167,7 +167,8 @@ fn bytes_of(kind: OpKind, bytes: &[u8], part: usize) -> Bytes {
     let shown = &bytes[first..(current + AROUND).min(bytes.len())];
     let mut sentence = String::new();
     if let Some(byte) = bytes.get(current) {
-        let _ = write!(sentence, "Byte {} of {} is {byte:02x}, the number {byte}", current + 1, bytes.len());
+        let _ =
+            write!(sentence, "Byte {} of {} is {byte}, {byte:02x} in hexadecimal", current + 1, bytes.len());
         match byte {
             b' ' => sentence.push_str(": a space."),
             byte if byte.is_ascii_graphic() => {

@@ -15,21 +15,32 @@ pub(super) fn explain(operation: &Operation) -> &'static str {
             "The public key tells whether the private one signed exactly this header and payload."
         }
         K::ConvertClaims => "Times become numbers: seconds since 1970, in UTC.",
-        K::PayloadJson => "The claims are written as JSON. What is signed later are exactly these bytes.",
+        K::PayloadJson => "The claims are written as JSON. Exactly these bytes are signed later.",
         K::PayloadBase64 => {
-            "Bytes become characters that are safe in a URL. Anyone can turn them back: nothing is hidden."
+            "The bytes of the claims become characters that are safe in a URL. Anyone can turn them back: nothing is \
+             hidden."
         }
-        K::HeaderJson => "The header says how the token is signed. It is part of what is signed.",
-        K::HeaderBase64 => "The same for the header: characters that are safe in a URL, readable by anyone.",
+        K::HeaderJson => {
+            "The header says how the token is signed, and is signed itself. JOSE is the name of the standards around \
+             tokens; python-jose writes the header's names sorted, PyJWT in its own order."
+        }
+        K::HeaderBase64 => {
+            "The bytes of the header become characters that are safe in a URL. Anyone can turn them back."
+        }
         K::SigningInput => {
             "Header and payload, joined by a dot. The signature covers every character of this."
         }
-        K::Key => "The secret as bytes. A short one can be guessed; HS256 asks for at least 32 bytes.",
-        K::Sign => "Only who has the key can compute this. It hides nothing: it makes changes noticeable.",
+        K::Key => {
+            "The secret as bytes, and a check that it is not a public key by mistake. HS256 asks for 32 bytes or more; \
+             a shorter one works, but can be guessed."
+        }
+        K::Sign => {
+            "Only someone who has the key can compute this. It hides nothing: it makes changes noticeable."
+        }
         K::SignatureBase64 => "The signature's bytes as characters, like the other two segments.",
-        K::Join => "Three segments, two dots: the token. The key is not in it.",
+        K::Join => "Three segments joined by two dots: the token in its compact form. The key is not in it.",
         K::Split => "A token has exactly two dots.",
-        K::HeaderDecode => "The header is decoded before anything is verified: it is only a claim so far.",
+        K::HeaderDecode => "The header is decoded before anything is verified: nothing in it is proven yet.",
         K::HeaderParse => "The header must be a JSON object.",
         K::HeaderCheck => {
             "A header parameter that must be understood is understood, or the token is refused."
@@ -46,7 +57,7 @@ pub(super) fn explain(operation: &Operation) -> &'static str {
         K::IssuedAt => "When the token was made.",
         K::NotBefore => "The token is not valid before this time.",
         K::Expiry => "The token is not valid from this time on.",
-        K::Issuer => "Who made the token is who the caller expects.",
+        K::Issuer => "The token was made by whom the caller expects.",
         K::Audience => "The token is meant for this receiver.",
         K::Subject => "Whom the token is about: a string.",
         K::JwtId => "The token's own name: a string.",

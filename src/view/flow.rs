@@ -1,5 +1,6 @@
 //! The concept flow: boxes from Start to End.
 
+use super::{Source, SourceLine};
 use crate::jose::OpKind;
 use crate::lesson::FlowBox;
 use crate::session::{At, Study, narrate};
@@ -12,6 +13,19 @@ pub struct Flow {
     pub items: Vec<FlowItem>,
     /// What happens at this moment, in a sentence or two.
     pub sentence: Text,
+    /// The lines of the program that run at this moment, with their numbers; none where the program is shown beside it.
+    pub code: Vec<(u32, SourceLine)>,
+}
+
+/// Lines of code at most.
+const CODE: usize = 4;
+
+/// The lines in question of a program.
+pub(super) fn code(source: &Source) -> Vec<(u32, SourceLine)> {
+    let Some(first) = source.current else { return Vec::new() };
+    let last = source.current_end.unwrap_or(first).max(first);
+    let line = |number: u32| Some((number, source.lines.get(number.checked_sub(1)? as usize)?.clone()));
+    (first..=last).take(CODE).filter_map(line).collect()
 }
 
 /// A box.
@@ -72,7 +86,7 @@ pub(super) fn of(study: &Study) -> Flow {
         lit: lit(here == last, false),
     });
     let words = narrate(study, here);
-    Flow { items, sentence: Text::new(&words.narration) }
+    Flow { items, sentence: Text::new(&words.narration), code: Vec::new() }
 }
 
 fn lit(now: bool, passed: bool) -> Lit {

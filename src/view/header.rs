@@ -61,7 +61,7 @@ pub(super) fn of(study: &Study) -> Header {
         place: if stepping { Text::from(place(study, study.cursor.stop)) } else { Text::default() },
         modes: modes.collect(),
         crumbs: crumbs(study),
-        digits: !study.mode.asks(),
+        digits: !study.mode.asks() || study.question().is_none(),
     }
 }
 

@@ -26,7 +26,7 @@ pub struct LibraryItem {
     pub time: Text,
     /// What the learner will be able to do.
     pub about: Text,
-    /// `3 steps · 4 questions · python-jose, PyJWT`
+    /// `3 steps, 3 explanations, 17 questions; runs with python-jose or PyJWT`
     pub contents: Text,
     /// How well it is known, once something was answered.
     pub strength: Option<Bar>,
@@ -37,7 +37,8 @@ pub struct LibraryItem {
 pub(super) fn of(session: &Session) -> Library {
     let items = session.library.lessons.iter().map(|lesson| {
         let lesson = lesson.card();
-        let libraries: Vec<&str> = lesson.profiles.iter().map(|profile| profile.name()).collect();
+        let libraries: Vec<&str> =
+            lesson.profiles.iter().map(|profile| profile.title().split(' ').next().unwrap_or("")).collect();
         let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
         LibraryItem {
             title: Text::new(&lesson.title),
@@ -47,9 +48,9 @@ pub(super) fn of(session: &Session) -> Library {
             contents: Text::from(format!(
                 "{}, {}, {}; runs with {}",
                 count(lesson.steps, "step"),
-                count(lesson.moments, "key moment"),
+                count(lesson.moments, "explanation"),
                 count(lesson.questions, "question"),
-                libraries.join(" and ")
+                libraries.join(" or ")
             )),
             strength: super::strength::of_lesson(session, lesson),
             stopped: stopped(session, &lesson.id),
@@ -63,6 +64,8 @@ pub(super) fn of(session: &Session) -> Library {
 }
 
 fn stopped(session: &Session, lesson: &str) -> Text {
-    let place = session.library.stopped.as_ref().filter(|place| place.lesson == lesson);
-    place.map_or(Text::default(), |place| Text::from(format!("You stopped here: {}.", place.mode.title())))
+    session
+        .library
+        .stopped_in(lesson)
+        .map_or(Text::default(), |place| Text::from(format!("You stopped here: {}.", place.mode.title())))
 }

@@ -169,6 +169,10 @@ fn datum(operation: &Operation, datum: &Datum) -> DatumView {
         DatumKind::Key if std::str::from_utf8(&datum.bytes).is_err() => {
             (hex(&datum.bytes), format!("{len} bytes, secret"))
         }
+        // As Python shows it, with its quotes: their bytes are not the key's.
+        DatumKind::Key if datum.label == "key as given" => {
+            (bytes(&datum.bytes), "Python value, secret".to_owned())
+        }
         DatumKind::Key => (bytes(&datum.bytes), format!("{len} bytes, secret")),
     };
     DatumView { label: Text::label(datum.label), form: Text::from(form), value }

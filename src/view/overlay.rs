@@ -2,9 +2,10 @@
 
 use super::piece::value;
 use super::strength::ProgressView;
+use crate::quiz::Form;
 use crate::session::build::BuildCommand;
 use crate::session::lab::{Experiment, LabCommand};
-use crate::session::{Command, Context, Group, Overlay, Session};
+use crate::session::{Command, Context, Group, Mode, Overlay, Phase, Session};
 use crate::text::Text;
 
 /// What is open on top.
@@ -14,6 +15,8 @@ pub enum OverlayView {
     Help {
         /// The groups.
         groups: Vec<HelpGroup>,
+        /// Words that the screens use, and what they mean.
+        words: &'static [(&'static str, &'static str)],
         /// Lines scrolled down.
         scroll: usize,
     },
@@ -79,6 +82,7 @@ pub(super) fn of(session: &Session) -> Option<OverlayView> {
             });
             OverlayView::Help {
                 groups: groups.filter(|group| !group.commands.is_empty()).collect(),
+                words: &super::glossary::WORDS,
                 scroll: *scroll,
             }
         }
@@ -134,11 +138,21 @@ pub(super) fn footer(session: &Session) -> Vec<Offer> {
         }
         _ => {
             let mut offers = session.study.as_ref().map_or(Vec::new(), crate::session::Study::offers);
-            offers.extend([C::Lessons, C::Help, C::Quit]);
+            if !offers.contains(&C::Lessons) {
+                offers.push(C::Lessons);
+            }
+            offers.extend([C::Help, C::Quit]);
             offers
         }
     };
     commands.into_iter().map(|command| Offer { command, words: words(session, command) }).collect()
+}
+
+/// Whether lines are put in order, and if so, whether one is taken.
+fn ordering(session: &Session) -> Option<bool> {
+    let asked = session.study.as_ref()?.sitting()?.asked()?;
+    let posed = asked.posed.as_ref().ok()?;
+    matches!(posed.form, Form::Order(_)).then(|| asked.attempt.draft.is(Phase::Holding))
 }
 
 /// Whether the report of a quiz, practice or review is shown.
@@ -151,8 +165,40 @@ fn peeking(session: &Session) -> bool {
     session.study.as_ref().and_then(|study| study.build.as_ref()).is_some_and(|build| build.peeking)
 }
 
+fn in_last_step(session: &Session) -> bool {
+    let build = session.study.as_ref().and_then(|study| study.build.as_ref());
+    build.is_some_and(|build| build.step.is_some_and(|step| step + 1 == build.project.steps.len()))
+}
+
+fn in_file(session: &Session) -> bool {
+    session.study.as_ref().and_then(|study| study.build.as_ref()).is_some_and(|build| build.file.is_some())
+}
+
 fn in_step(session: &Session) -> bool {
     session.study.as_ref().and_then(|study| study.build.as_ref()).is_some_and(|build| build.step.is_some())
+}
+
+/// The mode that the key for the next one leads to.
+fn next_mode(session: &Session) -> Option<Mode> {
+    let study = session.study.as_ref()?;
+    study.mode_after().or_else(|| study.modes().first().copied())
+}
+
+/// Where out leads when it is not the list of lessons; in the order in which it is tried.
+fn back_to(session: &Session) -> Option<&'static str> {
+    let study = session.study.as_ref()?;
+    let stepping = matches!(study.mode, Mode::Flow | Mode::Trace);
+    Some(match study.asked_from {
+        _ if study.zoomed || (stepping && !study.cursor.inside.is_empty()) => "one level up",
+        _ if study.mode == Mode::Build && peeking(session) => "close it",
+        _ if study.mode == Mode::Build && in_step(session) && !in_file(session) => "overview",
+        _ if study.in_sequence() => "back to the program",
+        _ if study.mode == Mode::Trace && study.pick.is_some() => "highlight off",
+        Some(Mode::Why) => "back to Why",
+        Some(_) => "back to the question",
+        None if session.has_beneath() => "back to the lesson",
+        None => return None,
+    })
 }
 
 fn words(session: &Session, command: Command) -> &'static str {
@@ -165,17 +211,31 @@ fn words(session: &Session, command: Command) -> &'static str {
         (Command::Confirm, Some(Overlay::Share { .. })) => "copy it",
         (Command::Confirm, Some(Overlay::Experiments { .. })) => "run it",
         (Command::Next, Some(Overlay::Predict(_))) => "skip",
-        (Command::Answer, None) if at_report(session) => "ask again",
-        (Command::Predict, Some(Overlay::Predict(_))) => "ask no more",
-        (Command::Lessons, _)
-            if session
-                .study
-                .as_ref()
-                .is_some_and(|study| study.zoomed || !study.cursor.inside.is_empty()) =>
-        {
-            "one level up"
+        (Command::Toggle, None) => match ordering(session) {
+            None => command.short(),
+            Some(true) => "put down",
+            Some(false) => "take a line",
+        },
+        (Command::Up | Command::Down, None) if ordering(session) == Some(true) => {
+            if command == Command::Up {
+                "move it up"
+            } else {
+                "move it down"
+            }
         }
+        (Command::Answer, None) if at_report(session) => {
+            let begun = session.study.as_ref().and_then(crate::session::Study::sitting);
+            match begun {
+                Some(sitting) if sitting.answered() == 0 => "begin",
+                Some(sitting) if sitting.first_open().is_some() => "go on",
+                _ => "ask again",
+            }
+        }
+        (Command::Predict, Some(Overlay::Predict(_))) => "ask no more",
+        (Command::Lessons, _) if back_to(session).is_some() => back_to(session).unwrap_or_default(),
+        (Command::NextMode, _) => next_mode(session).map_or(command.short(), Mode::title),
         (Command::Build(BuildCommand::Solution), _) if peeking(session) => "your program",
+        (Command::Build(BuildCommand::Begin), _) if in_last_step(session) => "first page",
         (Command::Build(BuildCommand::Begin), _) if in_step(session) => "next step",
         (Command::Zoom, _) if session.study.as_ref().is_some_and(|study| study.zoomed) => "all panes",
         _ => command.short(),

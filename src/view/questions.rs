@@ -8,8 +8,8 @@ pub use report::{ReportView, StrengthBar};
 
 use super::piece::value;
 use crate::lesson::Level;
-use crate::quiz::{Posed, Unanswerable};
-use crate::session::{Asked, Context, Mode, Session, Sitting, Study};
+use crate::quiz::{Form, Posed, Unanswerable};
+use crate::session::{Asked, Context, Mode, Phase, Session, Sitting, Study};
 use crate::text::Text;
 
 /// A question as it stands.
@@ -27,7 +27,7 @@ pub struct QuizView {
     pub kind: &'static str,
     /// How hard it is; empty in the quiz.
     pub level: &'static str,
-    /// For each level there is: its name, how many are answered, how many there are.
+    /// For each level there is: its name, how many are solved, how many there are.
     pub levels: Vec<(&'static str, usize, usize)>,
     /// The question.
     pub stem: Text,
@@ -60,6 +60,10 @@ pub struct QuizView {
 pub struct Verdict {
     /// Right or wrong.
     pub right: bool,
+    /// What kind of answer it was.
+    pub said: Said,
+    /// Whether the answer is still being written.
+    pub writing: bool,
     /// Why this answer is right or wrong, where no option says it; may be empty.
     pub because: Text,
     /// What running showed; may be empty.
@@ -72,6 +76,17 @@ pub struct Verdict {
     pub evidence: Text,
     /// What the key of the evidence does instead, for a question with a run of its own; empty for others.
     pub run: Text,
+}
+
+/// What kind of answer was given: what is said about it depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// One of several options.
+    Chosen,
+    /// Something made: marked, ordered, written, pointed at.
+    Made,
+    /// An answer in one's own words, compared with the model answer by the learner.
+    Compared,
 }
 
 /// The solution, as far as it is shown.
@@ -117,8 +132,8 @@ fn levels(sitting: &Sitting) -> Vec<(&'static str, usize, usize)> {
     let of = |level: Level| {
         let of_level = |asked: &&Asked| asked.level == Some(level) && asked.counts();
         let all = || sitting.questions.iter().filter(of_level);
-        let answered = all().filter(|asked| !asked.attempt.given.is_empty()).count();
-        (level.name(), answered, all().count())
+        let solved = all().filter(|asked| asked.attempt.solved()).count();
+        (level.name(), solved, all().count())
     };
     Level::ALL.into_iter().map(of).filter(|(_, _, total)| *total > 0).collect()
 }
@@ -145,14 +160,22 @@ fn fill(study: &Study, posed: &Posed, asked: &Asked, view: &mut QuizView) {
         let own = posed.computation.is_some();
         let run = match (own, grade.mutant) {
             (false, _) => Text::default(),
-            (true, None) => Text::label("v steps the run this question is about"),
-            (true, Some(_)) => Text::label("v steps the truth, and your idea beside it"),
+            (true, None) => Text::label("v steps through the run that the question is about"),
+            (true, Some(_)) => Text::label("v steps through the true run, with a run by your idea beside it"),
         };
         // What running showed would be the answer to a second try.
-        let told = grade.right || attempt.shown > posed.solution.len();
+        // In a right order the lines have been run, and that is said already.
+        let told =
+            (grade.right && !matches!(posed.form, Form::Order(_))) || attempt.shown > posed.solution.len();
         let said = grade.option.is_some() && !posed.options().is_empty();
         Verdict {
             right: grade.right,
+            said: match posed.form {
+                Form::One(_) => Said::Chosen,
+                Form::Free(_) => Said::Compared,
+                _ => Said::Made,
+            },
+            writing: attempt.draft.is(Phase::Writing),
             because: if said { Text::default() } else { value(&grade.because) },
             found: if told { value(&posed.found) } else { Text::default() },
             explanation: value(&posed.explanation),

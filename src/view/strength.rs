@@ -82,16 +82,16 @@ pub(super) fn progress(session: &Session, scroll: usize) -> ProgressView {
             1 => ", believed once".to_owned(),
             shown => format!(", believed {shown} times"),
         };
-        Bar::new(belief, strength.share, &format!("{}{believed}", note(strength, None)))
+        Bar::new(&format!("\"{belief}\""), strength.share, &format!("{}{believed}", note(strength, None)))
     };
     let foreseen = history.predictions(now);
     let foreseen = (foreseen.questions > 0)
         .then(|| Bar::new("what a step will do", foreseen.share, &note(foreseen, None)));
     let groups = [
         ("By lesson", known.into_iter().map(|(_, bar)| bar).collect::<Vec<_>>()),
-        ("By difficulty", levels.into_iter().map(|(_, bar)| bar).collect()),
+        ("By difficulty, in practice", levels.into_iter().map(|(_, bar)| bar).collect()),
         ("Predictions in the traces", foreseen.into_iter().collect()),
-        ("By misconception", history.misconceptions(now).into_iter().map(belief).collect()),
+        ("By wrong idea", history.misconceptions(now).into_iter().map(belief).collect()),
     ];
     let groups = groups.into_iter().filter(|(_, bars)| !bars.is_empty());
     view.groups = groups.map(|(title, bars)| (Text::label(title), bars)).collect();

@@ -89,6 +89,7 @@ fn signature(state: &TokenState, raw: &[u8]) -> Text {
         "HS256" => "HMAC-SHA256(header.payload, secret)",
         "HS384" => "HMAC-SHA384(header.payload, secret)",
         "HS512" => "HMAC-SHA512(header.payload, secret)",
+        "" if raw.is_empty() => return Text::default(),
         "" => return Text::from(format!("{} bytes: {}", raw.len(), hex(raw))),
         other => return Text::from(format!("{other} signature of header.payload, {} bytes", raw.len())),
     };

@@ -1,7 +1,6 @@
 //! The variables: how each of them came to its value.
 
 use super::piece::value;
-use crate::quiz::Timeline;
 use crate::session::{At, Stops, Study};
 use crate::text::Text;
 use crate::trace::{Event, Shown, Trace};
@@ -61,14 +60,9 @@ pub(super) type Values = [(TrackerRow, Vec<Option<u32>>)];
 pub(super) fn values(study: &Study) -> Arc<Values> {
     let Stops::Lesson(timeline) = &study.stops else { return Arc::new([]) };
     let rows = timeline.variables(&study.trace);
-    let several = rows.iter().any(|(frame, _)| *frame != rows[0].0);
     let trace = &study.trace;
     let row = |(frame, name): &(u32, &str)| {
-        // The name first: where room is short, the end is cut.
-        let label = match run(timeline, trace, *frame) {
-            Some(run) if several => format!("{name} ({run})"),
-            _ => (*name).to_owned(),
-        };
+        let label = timeline.label(trace, *frame, name);
         let mut before: Option<Shown<'_>> = None;
         let mut bound = false;
         let mut cells = Vec::new();
@@ -83,18 +77,6 @@ pub(super) fn values(study: &Study) -> Arc<Values> {
         (TrackerRow { name: Text::new(&label), shared: Text::default(), cells }, identities)
     };
     rows.iter().map(row).collect()
-}
-
-/// The function of a frame, with a number when steps are in several runs of it (`check_token 2`); none for the module.
-fn run(timeline: &Timeline, trace: &Trace, frame: u32) -> Option<String> {
-    let function = |frame: u32| &trace.frames[frame as usize].function;
-    let same: Vec<u32> =
-        timeline.frames.iter().copied().filter(|other| function(*other) == function(frame)).collect();
-    match same.iter().position(|other| *other == frame) {
-        _ if frame == 0 => None,
-        Some(at) if same.len() > 1 => Some(format!("{} {}", function(frame), at + 1)),
-        _ => Some(function(frame).to_string()),
-    }
 }
 
 fn cell(before: Option<Shown<'_>>, now: Option<Shown<'_>>, was_bound: bool) -> Cell {

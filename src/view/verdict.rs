@@ -76,7 +76,8 @@ fn compared(operation: &Operation, expected: &str, found: &str) -> Vec<VerdictLi
     let window = |bytes: &[u8]| {
         let start = if from > 0 { "… " } else { "" };
         let hex = super::piece::hex(bytes.get(from..(from + 24).min(bytes.len())).unwrap_or(&[]));
-        format!("{start}{hex}")
+        let end = if bytes.len() > from + 24 { " …" } else { "" };
+        format!("{start}{hex}{end}")
     };
     let against = stage.against.as_deref().unwrap_or_default();
     let mut lines = pair(&window(against), &window(&stage.bytes));

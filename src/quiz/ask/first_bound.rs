@@ -1,6 +1,7 @@
 //! The first step after which a variable has a value.
 
 use super::{Asked, Asking, PosedOption, Unanswerable, one};
+use crate::quiz::timeline::StopKind;
 use crate::quiz::values::{Scene, Unresolved};
 
 pub(super) fn ask(asking: &Asking<'_>, name: &str) -> Result<Asked, Unanswerable> {
@@ -40,8 +41,9 @@ pub(super) fn ask(asking: &Asking<'_>, name: &str) -> Result<Asked, Unanswerable
 /// The first step after which a variable of the evidence's function has a value.
 pub(in crate::quiz) fn first_bound(scene: &Scene<'_>, evidence: usize, name: &str) -> Option<usize> {
     let frame = scene.timeline.step(evidence)?.reached?.frame;
+    let stops = &scene.timeline.stops;
     (0..scene.lesson.steps.len()).find(|step| {
-        let reached = scene.timeline.step(*step).and_then(|stop| stop.reached);
-        reached.is_some_and(|reached| scene.trace.local(frame, name, reached.settled).is_some())
+        let at = stops.iter().position(|stop| stop.kind == StopKind::Step(*step) && stop.reached.is_some());
+        at.is_some_and(|at| scene.timeline.value(scene.trace, at, frame, name).is_some())
     })
 }

@@ -94,7 +94,7 @@ pub(super) fn order(asking: &Asking<'_>, lines: &[String]) -> Result<Asked, Unan
     };
     let answer = lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" / ");
     let mut asked = Asked::new("put in order", Form::Order(Order { items, model, legal }), answer);
-    asked.exhibit = shown(&source);
+    asked.exhibit = shown(&source.replace(LINES, "# here the lines below, in a right order"));
     asked.found = found;
     Ok(asked)
 }

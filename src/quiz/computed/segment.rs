@@ -80,7 +80,7 @@ pub(super) fn decoded<'a>(
         });
         let mut others: Vec<Other> = vec![
             (readable(&three[other])?, format!("That is in the {} segment.", ["first", "second"][other])),
-            (spaced.replace('"', "'"), "So Python writes a dict. A token holds JSON.".into()),
+            (spaced.replace('"', "'"), "That is how Python writes a dict. A token holds JSON.".into()),
             (spaced, "The library leaves no space between the members.".into()),
         ];
         others.extend(own.map(|own| (own, "That is it with the lesson's own inputs.".into())));
@@ -197,7 +197,7 @@ pub(super) fn length<'a>(asking: &'a Asking<'a>, chance: &mut Chance) -> Result<
     let number = |at: usize| count.get(at).cloned().unwrap_or_default();
     let others = vec![
         (number(0), "So many bytes has the JSON. Three bytes become four characters.".to_owned()),
-        (number(1), "So many characters has the JSON in hexadecimal.".to_owned()),
+        (number(1), "That is the length of the JSON written in hexadecimal.".to_owned()),
         (number(2), "The library writes no spaces into the JSON.".to_owned()),
     ];
     let job = own(asking, &lines, now);
@@ -364,7 +364,7 @@ pub(super) fn json_text<'a>(asking: &'a Asking<'a>, chance: &mut Chance) -> Resu
         let because = [
             "So json.dumps writes it when nothing else is said: with spaces.",
             "json writes ASCII unless it is told otherwise.",
-            "So Python writes the dict. JSON has its own words and quotes.",
+            "That is how Python writes the dict. JSON has its own words and quotes.",
             "JSON has its own words for True, False and None.",
         ];
         Ok(printed.into_iter().zip(because.map(str::to_owned)).collect())

@@ -36,9 +36,18 @@ impl Choice {
         let grade = wrong.map_or_else(Grade::default, |at| Grade::of(&self.options[*at], *at, false));
         let (extra, missing) = (chosen.difference(&right).count(), right.difference(chosen).count());
         let count = match (extra, missing) {
-            (0, missing) => format!("{missing} more belong to it."),
-            (extra, 0) => format!("{extra} of these do not belong to it."),
-            (extra, missing) => format!("{extra} of these do not belong to it, and {missing} others do."),
+            (0, missing) => {
+                format!("{missing} more belong{} to the answer.", if missing == 1 { "s" } else { "" })
+            }
+            (extra, 0) => format!(
+                "{extra} of those marked do{} not belong to the answer.",
+                if extra == 1 { "es" } else { "" }
+            ),
+            (extra, missing) => format!(
+                "{extra} of those marked do{} not belong to the answer, and {missing} more do{}.",
+                if extra == 1 { "es" } else { "" },
+                if missing == 1 { "es" } else { "" }
+            ),
         };
         let because = if grade.because.is_empty() { count } else { format!("{count} {}", grade.because) };
         Some(Grade { right: false, chosen: text, because, option: None, ..grade })

@@ -37,6 +37,22 @@ pub enum Expected {
 }
 
 impl Typed {
+    /// What is said about text that cannot be an answer at all, so that a slip is no wrong answer: letters where a
+    /// number is asked for.
+    pub fn malformed(&self, written: &str) -> Option<&'static str> {
+        let Expected::Value(value) = &self.expected else { return None };
+        let known = self.known.iter().any(|known| same(&known.text, written.trim()));
+        if known || Literal::parse(written.trim()).is_some() {
+            return None;
+        }
+        match Literal::parse(value)? {
+            Literal::Int(_) => Some("write a number, for example 42"),
+            Literal::Float(_) => Some("write a number, for example 1.5"),
+            Literal::Bool(_) => Some("write True or False"),
+            _ => None,
+        }
+    }
+
     pub(in crate::quiz) fn grade(&self, written: &str, runs: &Runs<'_>) -> Grade {
         let written: String = written.trim().chars().take(LONGEST).collect();
         let known = self.known.iter().position(|known| same(&known.text, &written));

@@ -94,9 +94,10 @@ impl Draft {
         }
     }
 
-    /// After an answer the field is closed: letters are commands again.
-    pub(super) fn answered(&mut self) {
-        if self.phase != Phase::Rating {
+    /// After a right answer the field is closed, and letters are commands again. After a wrong one it stays open, for
+    /// the next thing to do is to write something better.
+    pub(super) fn answered(&mut self, right: bool) {
+        if !matches!((self.phase, right), (Phase::Rating, _) | (Phase::Writing, false)) {
             self.phase = Phase::Choosing;
         }
     }
@@ -105,6 +106,12 @@ impl Draft {
     pub(in crate::session) fn point(&mut self, at: usize, posed: &Posed) {
         if at >= posed.places() || (matches!(posed.form, Form::Free(_)) && !self.is(Phase::Rating)) {
             return;
+        }
+        if self.is(Phase::Holding) {
+            // The line that was taken goes there, and the others make room.
+            let from = self.at.unwrap_or(at).min(self.order.len().saturating_sub(1));
+            let taken = self.order.remove(from);
+            self.order.insert(at, taken);
         }
         self.at = Some(at);
         self.touched = true;

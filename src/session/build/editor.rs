@@ -92,6 +92,11 @@ impl Editor {
         (self.row, self.column)
     }
 
+    /// What is typed from here on is a change of its own.
+    pub fn pause(&mut self) {
+        self.last = None;
+    }
+
     /// Puts the cursor into a line, from 0, before a character, from 0.
     pub fn go_to(&mut self, row: usize, character: usize) {
         self.row = row.min(self.lines.len() - 1);
@@ -131,6 +136,11 @@ impl Editor {
             return Err(format!("that is too much: a program here has {LONGEST} bytes at most"));
         }
         let one = text.chars().count() == 1 && text != "\n";
+        let before = self.lines[self.row][..self.column].chars().next_back();
+        if one && before.is_some_and(char::is_whitespace) && !text.trim().is_empty() {
+            // A new word.
+            self.pause();
+        }
         self.remember(if one { Change::Typing } else { Change::Other });
         let rest = self.lines[self.row].split_off(self.column);
         for (at, line) in text.split('\n').enumerate() {
@@ -384,18 +394,27 @@ mod tests {
     }
 
     #[test]
-    fn typing_on_is_one_change_and_changes_can_be_taken_back_and_made_again() {
-        let mut editor = typed("a = 1");
+    fn typing_a_word_is_one_change_and_changes_can_be_taken_back_and_made_again() {
+        let mut editor = typed("ab = 1");
         editor.go(Motion::Left, 9);
         editor.insert("2").unwrap();
-        assert_eq!(editor.text(), "a = 21");
-        assert!(editor.undo());
-        assert_eq!(editor.text(), "a = 1");
-        assert!(editor.undo());
-        assert_eq!(editor.text(), "");
+        assert_eq!(editor.text(), "ab = 21");
+        for before in ["ab = 1", "ab = ", "ab ", ""] {
+            assert!(editor.undo());
+            assert_eq!(editor.text(), before);
+        }
         assert!(!editor.undo());
-        assert!(editor.redo() && editor.redo() && !editor.redo());
-        assert_eq!((editor.text().as_str(), editor.cursor()), ("a = 21", (0, 5)));
+        assert!((0..4).all(|_| editor.redo()) && !editor.redo());
+        assert_eq!((editor.text().as_str(), editor.cursor()), ("ab = 21", (0, 6)));
+    }
+
+    #[test]
+    fn what_is_typed_after_a_pause_is_taken_back_alone() {
+        let mut editor = typed("abc");
+        editor.pause();
+        editor.insert("d").unwrap();
+        assert!(editor.undo());
+        assert_eq!(editor.text(), "abc");
     }
 
     #[test]

@@ -129,7 +129,9 @@ fn a_mistake_of_grammar_is_told_at_its_place_until_something_is_changed() {
         Some((1, 12, "expected ':'".into()))
     );
     update(&mut session, Message::Type('x'));
-    assert!(crate::view::view(&session).build.unwrap().step.unwrap().problem.is_none());
+    // What was wrong can still be read while it is mended; that it is from before is said.
+    let step = crate::view::view(&session).build.unwrap().step.unwrap();
+    assert!(step.problem.is_some() && step.changed);
     assert_eq!(session.context(), Context::Editor);
 }
 

@@ -186,13 +186,13 @@ fn token(before: &LabRun, after: &LabRun, comparison: &Comparison, given: bool) 
         ([2], SegmentChange::Characters { bytes: false, .. }) => {
             same_bytes(&old.segments[2].text, &new.segments[2].text)
         }
-        ([2], _) if new.segments[2].text.is_empty() => "Of the token the signature is gone.".to_owned(),
+        ([2], _) if new.segments[2].text.is_empty() => "In the token, the signature is gone.".to_owned(),
         ([2], SegmentChange::Characters { count, of, .. }) => {
             let why = if given { "" } else { ": the key goes into it and into nothing else" };
-            format!("Of the token only the signature differs ({count} of {of} characters){why}.")
+            format!("In the token, only the signature differs ({count} of {of} characters){why}.")
         }
         ([at], _) => format!(
-            "Of the token only the {} differs; the signature is the old one, made over the old characters.",
+            "In the token, only the {} differs; the signature is the old one, made over the old characters.",
             names[*at]
         ),
         (differ, _) if differ.contains(&2) => {
@@ -202,9 +202,9 @@ fn token(before: &LabRun, after: &LabRun, comparison: &Comparison, given: bool) 
             } else {
                 "the signature covers every character of header and payload"
             };
-            format!("Of the token {} and signature differ: {why}.", first.join(", "))
+            format!("In the token, {} and signature differ: {why}.", first.join(", "))
         }
-        _ => "Of the token header and payload differ; the signature is the old one.".to_owned(),
+        _ => "In the token, header and payload differ; the signature is the old one.".to_owned(),
     }
 }
 
@@ -278,7 +278,7 @@ fn accepted(before: &LabRun, after: &LabRun, setup: &Setup) -> String {
     }
     let passed = after.reading.gate(OpKind::Expiry).is_some_and(|gate| gate.verdict == Verdict::Passed);
     if passed && at_expiry(after) {
-        return ": at exp itself a token is still valid for it, only after it no more".to_owned();
+        return ": it still takes a token at exp itself, and refuses it only after that".to_owned();
     }
     if setup.verifier().is_empty() && !setup.unverified() {
         return ": to it the empty text is a key like any other, and everybody knows it".to_owned();
@@ -336,6 +336,17 @@ fn signatures(expected: &str, found: &str) -> String {
             String::from_utf8_lossy(a),
             String::from_utf8_lossy(b)
         ),
+        (None, Some(_)) if same > 3 && hex(expected) && hex(found) => format!(
+            "With this key the signature would have {}, the token's has {}; the first {} are the same",
+            bytes_of(want.len()),
+            bytes_of(have.len()),
+            bytes_of(same)
+        ),
+        (Some(_), None) if same > 3 && hex(expected) && hex(found) => format!(
+            "With this key the signature would have {}, the token's has only the first {}",
+            bytes_of(want.len()),
+            bytes_of(same)
+        ),
         _ if !hex(expected) => format!("It wants {expected}"),
         _ => format!(
             "With this key the signature would begin {}, the token's begins {}",
@@ -343,6 +354,10 @@ fn signatures(expected: &str, found: &str) -> String {
             head(found)
         ),
     }
+}
+
+fn bytes_of(count: usize) -> String {
+    if count == 1 { "1 byte".to_owned() } else { format!("{count} bytes") }
 }
 
 /// The first bytes of hex digits; words as they are.

@@ -2,7 +2,7 @@
 
 use super::Study;
 use crate::quiz::Form;
-use crate::session::build::{BuildCommand, Checked};
+use crate::session::build::BuildCommand;
 use crate::session::lab::{FieldId, LabCommand};
 use crate::session::{Command, Mode, Phase, Sitting};
 
@@ -22,9 +22,15 @@ impl Study {
             Mode::Trace if self.in_sequence() => {
                 vec![C::Down, C::Up, C::Confirm, C::Requests, C::Next, C::Previous, C::Zoom]
             }
+            Mode::Flow if self.at_end() => vec![C::Mode(Mode::Trace), C::First, C::Previous, C::AskStep],
             Mode::Flow => vec![C::Next, C::Previous, C::Mode(Mode::Trace), C::Play, C::AskStep],
             Mode::Trace => {
-                let mut offers = vec![C::Next, C::Previous];
+                let mut offers = match (self.asked_from, self.mode_after()) {
+                    (Some(_), _) => vec![C::Lessons, C::Next, C::Previous],
+                    (_, Some(mode)) if self.at_end() => vec![C::Mode(mode), C::First, C::Previous],
+                    _ if self.at_end() => vec![C::First, C::Previous],
+                    _ => vec![C::Next, C::Previous],
+                };
                 if !self.operations.is_empty() {
                     offers.push(C::Into);
                 }
@@ -40,7 +46,9 @@ impl Study {
                 }
                 offers
             }
-            Mode::Why => vec![C::Down, C::Up, C::Cite],
+            Mode::Why => {
+                [C::Down, C::Up, C::Cite].into_iter().chain(self.mode_after().map(C::Mode)).collect()
+            }
             Mode::Quiz | Mode::Practice | Mode::Review if self.beside.is_some() => {
                 let mut offers = vec![C::Next, C::Previous];
                 if self.beside.as_ref().is_some_and(|beside| beside.mutant.is_some()) {
@@ -51,15 +59,27 @@ impl Study {
             Mode::Quiz | Mode::Practice | Mode::Review => self.question_offers(),
             Mode::Lab => self.lab_offers(),
             Mode::Build => self.build_offers(),
-            Mode::Summary => vec![C::Down, C::Up, C::PageDown],
+            Mode::Summary => vec![C::Down, C::Up, C::PageDown, C::NextLesson, C::Mode(Mode::Flow)],
         }
+    }
+
+    /// Whether everything has run.
+    fn at_end(&self) -> bool {
+        self.cursor.inside.is_empty() && self.cursor.stop == self.stops.last()
+    }
+
+    /// The mode after the one that is shown.
+    pub fn mode_after(&self) -> Option<Mode> {
+        let modes = self.modes();
+        let at = modes.iter().position(|mode| *mode == self.mode)?;
+        modes.get(at + 1).copied()
     }
 
     fn question_offers(&self) -> Vec<Command> {
         use Command as C;
         let Some(asked) = self.sitting().and_then(Sitting::asked) else {
             let empty = self.sitting().is_none_or(|sitting| sitting.questions.is_empty());
-            return if empty { vec![C::NextMode] } else { vec![C::Answer, C::PreviousQuestion, C::NextMode] };
+            return if empty { vec![C::NextMode] } else { vec![C::NextMode, C::Answer, C::PreviousQuestion] };
         };
         let Ok(posed) = &asked.posed else { return vec![C::NextQuestion, C::NextMode] };
         let mut offers = Vec::new();
@@ -70,6 +90,9 @@ impl Study {
             match &posed.form {
                 Form::One(_) => offers.extend([C::Choose(0), C::Answer]),
                 Form::Several(_) => offers.extend([C::Toggle, C::Answer]),
+                Form::Order(_) if asked.attempt.draft.is(Phase::Holding) => {
+                    offers.extend([C::Down, C::Up, C::Toggle, C::Answer]);
+                }
                 Form::Order(_) => offers.extend([C::Toggle, C::ShiftDown, C::ShiftUp, C::Answer]),
                 Form::Text(_) | Form::Free(_) if asked.attempt.draft.is(Phase::Writing) => {
                     offers.extend([C::Answer, C::Hint, C::Back]);
@@ -98,6 +121,9 @@ impl Study {
         if !solved {
             offers.push(C::NextQuestion);
         }
+        if asked.attempt.given.is_empty() {
+            offers.push(C::LookAtProgram);
+        }
         offers.push(C::NextMode);
         offers
     }
@@ -105,7 +131,11 @@ impl Study {
     fn build_offers(&self) -> Vec<Command> {
         use BuildCommand as B;
         let Some(build) = &self.build else { return Vec::new() };
-        let passed = !build.changed && build.checked.as_ref().is_some_and(Checked::passed);
+        let passed = !build.changed
+            && match (&build.checked, build.now()) {
+                (Some(checked), _) => checked.passed(),
+                (None, now) => now.is_some_and(|(.., done)| done.passed),
+            };
         let Some((_, step, done)) = build.now() else {
             return [B::Begin].map(Command::Build).into_iter().chain([Command::NextMode]).collect();
         };

@@ -116,8 +116,11 @@ pub(super) fn saved(session: &mut Session, text: Result<String, String>) {
 
 /// Copies the program.
 pub(super) fn copy(session: &mut Session) -> Vec<Effect> {
-    let Some(text) = build(session).map(|(build, _)| build.editor.text()) else { return Vec::new() };
-    session.notice = Some("your program was sent to the terminal's clipboard".into());
+    let Some((build, _)) = build(session) else { return Vec::new() };
+    let solution = build.now().filter(|_| build.peeking).map(|(_, step, _)| step.solution.clone());
+    let what = if solution.is_some() { "the solution" } else { "your program" };
+    let text = solution.unwrap_or_else(|| build.editor.text());
+    session.notice = Some(format!("{what} was sent to the terminal's clipboard"));
     vec![Effect::Copy(text)]
 }
 

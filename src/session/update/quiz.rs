@@ -19,7 +19,12 @@ pub(super) fn in_quiz(session: &mut Session, command: Command) -> Option<Vec<Eff
             session.take_turn();
             beside::come_back(session);
         }
-        C::NextQuestion => session.notice = Some("this is the end".into()),
+        C::NextQuestion => {
+            let on = study.mode_after().map_or("Esc goes to the lessons".to_owned(), |mode| {
+                format!("{} goes on to {}", mode.digit(), mode.title())
+            });
+            session.notice = Some(format!("this is the end; {on}"));
+        }
         C::PreviousQuestion => {
             sitting.at = at.saturating_sub(1);
             study.scroll = 0;
@@ -30,7 +35,8 @@ pub(super) fn in_quiz(session: &mut Session, command: Command) -> Option<Vec<Eff
         }
         C::Answer if review && at >= total => session.review_again(),
         C::Answer if sitting.at_report() => {
-            sitting.at = 0;
+            sitting.go_on();
+            study.scroll = 0;
             beside::come_back(session);
         }
         _ if at >= total => return scroll(study, command),
@@ -90,12 +96,20 @@ fn on_question(session: &mut Session, command: Command) -> Option<Vec<Effect>> {
         }
         C::Solution => session.notice = Some("that was the whole solution".into()),
         C::Evidence if posed.computation.is_some() => beside::open(session),
+        C::LookAtProgram => {
+            let lesson = asked.lesson.clone();
+            if study.lesson().is_some_and(|open| open.id == lesson) {
+                let stop = study.cursor.stop;
+                study.show_step(stop);
+                session.notice =
+                    Some("the program the question is about; Esc goes back to the question".into());
+            }
+        }
         C::Renew => beside::renew(session),
         C::Evidence => {
             let (step, lesson) = (posed.evidence.step, asked.lesson.clone());
             if study.lesson().is_some_and(|open| open.id == lesson) {
-                study.enter(Mode::Trace);
-                study.go_to(step + 1);
+                study.show_step(step + 1);
             } else {
                 session.notice = Some(format!("the step is in the lesson {lesson}"));
             }
@@ -119,8 +133,16 @@ fn on_question(session: &mut Session, command: Command) -> Option<Vec<Effect>> {
 fn answer(session: &mut Session) -> Vec<Effect> {
     let Some(study) = &mut session.study else { return Vec::new() };
     let Some(asked) = study.sitting_mut().and_then(|sitting| sitting.asked_mut()) else { return Vec::new() };
-    if asked.settled() {
+    // What was wrong can be tried again, unless the learner has rated it or has seen it solved.
+    let again = !asked.attempt.solved()
+        && matches!(&asked.posed, Ok(posed) if !matches!(posed.form, Form::Free(_)))
+        && (asked.parts() == 0 || asked.attempt.shown < asked.parts());
+    if asked.settled() && !again {
         in_quiz(session, Command::NextQuestion);
+        return Vec::new();
+    }
+    if asked.settled() {
+        session.notice = Some("that was not it: choose something else, or go on to the next question".into());
         return Vec::new();
     }
     let Ok(posed) = &asked.posed else { return Vec::new() };
@@ -128,6 +150,12 @@ fn answer(session: &mut Session) -> Vec<Effect> {
     if matches!(posed.form, Form::Free(_)) && !draft.is(Phase::Rating) && !draft.text.trim().is_empty() {
         draft.phase = Phase::Rating;
         study.scroll = usize::MAX;
+        return Vec::new();
+    }
+    if let Form::Text(typed) = &posed.form
+        && let Some(why) = typed.malformed(&draft.text).filter(|_| !draft.text.trim().is_empty())
+    {
+        session.notice = Some(why.into());
         return Vec::new();
     }
     let missing = draft.missing(posed);

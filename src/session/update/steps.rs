@@ -11,7 +11,12 @@ const MOST_NESTED: usize = 200;
 impl Study {
     /// Changes the mode; the place in the trace stays.
     pub fn enter(&mut self, mode: Mode) {
+        self.asked_from = None;
         if self.mode != mode {
+            // Whoever has seen the flow to its end comes to step through the program, not to see it finished.
+            if (self.mode, mode) == (Mode::Flow, Mode::Trace) && self.cursor.stop == self.stops.last() {
+                self.go_to(0);
+            }
             self.mode = mode;
             self.beside = None;
             match mode {
@@ -23,6 +28,14 @@ impl Study {
             self.scroll = 0;
             self.focus = self.panes()[0];
         }
+    }
+
+    /// Shows a step in the trace, for a question that points at it: out again leads back to the question.
+    pub(super) fn show_step(&mut self, stop: usize) {
+        let from = self.mode;
+        self.enter(Mode::Trace);
+        self.go_to(stop);
+        self.asked_from = (from != Mode::Trace).then_some(from);
     }
 
     /// Moves through the trace; the answer is a sentence when there is nowhere to go.
@@ -99,7 +112,10 @@ impl Study {
             return Some("that was the last one: one level up again".into());
         }
         if self.cursor.stop >= self.stops.last() {
-            return Some("this is the end; Home goes to the start".into());
+            let on = self.mode_after().filter(|_| self.lesson().is_some());
+            let on =
+                on.map_or(String::new(), |mode| format!("{} goes on to {}, ", mode.digit(), mode.title()));
+            return Some(format!("this is the end; {on}Home goes to the start"));
         }
         self.go_to(self.cursor.stop + 1);
         None

@@ -87,7 +87,7 @@ fn page(build: &BuildView, overview: &Overview, width: u16, spaced: bool) -> Pag
     }
     gap(&mut page);
     let next = if build.passed == build.steps.len() {
-        "Every step is done. Enter opens the last one; t there steps through your program."
+        "Every step is done. Enter opens the last one: t steps through your program there, e changes it."
     } else if build.steps.iter().all(|step| step.state == StepState::Open) {
         "Enter begins step 1. What you write is kept, whenever you leave."
     } else {
@@ -167,7 +167,8 @@ pub(in crate::tui) fn task(
     let page = lay_task(step, inner.width.saturating_sub(2));
     // The newest hint stands at the end, and there it is looked for.
     let over = (page.len() as u16).saturating_sub(inner.height) as usize;
-    let scroll = if scroll == 0 && !step.hints.is_empty() && over > 0 { over + 1 } else { scroll };
+    let scroll =
+        if scroll == 0 && !frame.focus && !step.hints.is_empty() && over > 0 { over + 1 } else { scroll };
     page.draw(canvas, Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }, scroll);
 }
 
@@ -200,7 +201,13 @@ pub(in crate::tui) fn check_rows(step: &StepView, width: u16) -> u16 {
 
 fn lay_checks(step: &StepView, width: u16) -> Page {
     let mut page = Page::new(width.max(1));
-    if step.passed.is_none() || (step.changed && step.results.is_empty()) {
+    if let Some(step) = step.skipped {
+        let said = format!(
+            "! Step {step} was skipped. Where this one needs it: p goes back to it, and w shows its solution."
+        );
+        page.paragraph(0, &Text::from(said), Part::Warn);
+    }
+    if step.passed.is_none() {
         let keys = match (&step.file, step.typing) {
             (Some(_), _) => "Each save of the file, or c,",
             (None, true) => "F5 or Ctrl-R",
@@ -218,11 +225,15 @@ fn lay_checks(step: &StepView, width: u16) -> Page {
         page.paragraph(0, &Text::label(said), Part::Good);
     }
     if let Some((line, _, words)) = &step.problem {
-        let said = Text::from(format!("✗ It cannot run yet. Line {}: {words}", line + 1));
+        let now = if step.changed { "It could not run" } else { "It cannot run yet" };
+        let said = Text::from(format!("✗ {now}. Line {}: {words}", line + 1));
         page.paragraph(0, &said, Part::Bad);
     }
     for result in &step.results {
         one(&mut page, result);
+    }
+    if step.passed == Some(false) && !step.world.is_empty() {
+        page.paragraph(0, &step.world, Part::Label);
     }
     page
 }

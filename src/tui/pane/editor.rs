@@ -37,22 +37,33 @@ pub(in crate::tui) fn render(
     let inner = canvas.frame(area, &Frame { title, note: Some(&note), ..frame });
     let rows = usize::from(inner.height);
     let total = step.lines.len();
-    let problem = step.problem.as_ref().filter(|_| !step.peeking);
+    let problem = step.problem.as_ref().filter(|_| !step.peeking && !step.changed);
     let look = match problem {
         _ if step.peeking => 0,
         // The cursor stays where it is; the eye goes where it is wrong.
         Some((line, ..)) => *line,
         _ => *row,
     };
-    let rows_needed = total + usize::from(problem.is_some());
-    // The cursor keeps a few lines around it.
-    let first = look.saturating_sub(rows.saturating_sub(3)).min(rows_needed.saturating_sub(rows));
-    let first = if step.typing { first } else { (first + scroll).min(rows_needed.saturating_sub(rows)) };
     let digits = total.max(1).ilog10() as u16 + 1;
     let indent = digits + 4;
     // A cursor far to the right takes the text with it.
     let room = usize::from(inner.width.saturating_sub(indent + 1)).max(1);
     let shift = if step.typing { (cells + 1).saturating_sub(room) } else { 0 };
+    // While nothing is written, a long line runs on in further rows.
+    let breaks = |pieces: &SourceLine| if step.typing { vec![shift] } else { breaks(pieces, room) };
+    let heights: Vec<usize> = step.lines.iter().map(|pieces| breaks(pieces).len()).collect();
+    // The first line from which the rest fits.
+    let mut left = rows.saturating_sub(usize::from(problem.is_some()));
+    let fits = |height: &&usize| {
+        let fit = **height <= left;
+        left = left.saturating_sub(**height);
+        fit
+    };
+    let last =
+        total.saturating_sub(heights.iter().rev().take_while(fits).count()).min(total.saturating_sub(1));
+    // The cursor keeps a few lines around it.
+    let first = look.saturating_sub(rows.saturating_sub(3)).min(last);
+    let first = if step.typing { first } else { (first + scroll).min(last) };
     let mut y = inner.y;
     for (at, pieces) in step.lines.iter().enumerate().skip(first) {
         if y >= inner.bottom() {
@@ -65,12 +76,20 @@ pub(in crate::tui) fn render(
         let number = Text::from(format!("{:>width$}", at + 1, width = usize::from(digits)));
         canvas.text(area.x + 2, y, digits, &number, Part::Dim);
         let x = area.x + indent;
-        line(canvas, (x, y, area.right().saturating_sub(x)), pieces, shift);
+        let cells = area.right().saturating_sub(x);
+        let mut shifts = breaks(pieces).into_iter();
+        line(canvas, (x, y, cells), pieces, shifts.next().unwrap_or(0));
         if step.typing && at == *row {
             cursor(canvas, Rect { x, width: area.right().saturating_sub(x), ..area }, step, shift);
         }
         canvas.hit(area, Target::Line(at as u32 + 1));
         y += 1;
+        for shift in shifts {
+            if y < inner.bottom() {
+                line(canvas, (x, y, cells), pieces, shift);
+                y += 1;
+            }
+        }
         if let Some((_, column, words)) = problem.filter(|(line, ..)| *line == at)
             && y < inner.bottom()
         {
@@ -82,8 +101,24 @@ pub(in crate::tui) fn render(
     }
 }
 
+/// The cells skipped in each of the rows that a line takes; where it is cut, `…` stands over a character that the next
+/// row begins with.
+pub(super) fn breaks(pieces: &SourceLine, room: usize) -> Vec<usize> {
+    let width: usize = pieces.iter().map(|piece| piece.text.width()).sum();
+    let mut shifts = vec![0];
+    while room > 1 && width - shifts[shifts.len() - 1] > room {
+        shifts.push(shifts[shifts.len() - 1] + room - 1);
+    }
+    shifts
+}
+
 /// A line, without its first cells when the cursor is far to the right.
-fn line(canvas: &mut Canvas<'_>, (x, y, cells): (u16, u16, u16), pieces: &SourceLine, shift: usize) {
+pub(super) fn line(
+    canvas: &mut Canvas<'_>,
+    (x, y, cells): (u16, u16, u16),
+    pieces: &SourceLine,
+    shift: usize,
+) {
     if shift == 0 {
         canvas.pieces(x, y, cells, pieces, false);
         return;

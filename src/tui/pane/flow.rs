@@ -10,6 +10,8 @@
 //!     ( End )
 //!
 //!  jwt.encode writes header and claims as JSON, …
+//!
+//!  line 4    token = jwt.encode(data, secret, algorithm="HS256")
 //! ```
 
 use crate::session::Target;
@@ -22,7 +24,8 @@ use ratatui::layout::Rect;
 pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, flow: &Flow) {
     let width = area.width.saturating_sub(4).min(96);
     let sentence = flow.sentence.wrap(usize::from(width));
-    let below = (sentence.len() as u16 + 2).min(area.height / 2);
+    let code = flow.code.len() as u16;
+    let below = (sentence.len() as u16 + code + u16::from(code > 0) + 2).min(area.height / 2);
     let rows = area.height.saturating_sub(below);
     let count = flow.items.len() as u16;
     let gap = if count * 2 < rows { 2 } else { 1 };
@@ -42,7 +45,14 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, flow: &Flow) {
     }
     let text = Rect::new(area.x + 2, area.bottom() - below + 1, width, below.saturating_sub(1));
     canvas.rule(area.x, text.y - 1, area.width, "─", Part::Border);
-    canvas.paragraph(text, &flow.sentence, Part::Plain);
+    let mut y = canvas.paragraph(text, &flow.sentence, Part::Plain);
+    if code > 0 && y + 1 < area.bottom() {
+        y += 1;
+    }
+    for ((number, pieces), y) in flow.code.iter().zip(y..area.bottom()) {
+        let x = canvas.text(text.x, y, 9, &Text::from(format!("line {number:<3}")), Part::Label);
+        canvas.pieces(x + 1, y, area.right().saturating_sub(x + 2), pieces, false);
+    }
 }
 
 fn row(canvas: &mut Canvas<'_>, area: Rect, item: &FlowItem, step: u16) {

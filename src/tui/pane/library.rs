@@ -5,13 +5,14 @@
 //!    2  What a token is made of          REST      30 min
 //!
 //!  Follow a dictionary and a secret through jwt.encode and see the token come out, step by step.
-//!  3 steps, 3 key moments, 3 questions; runs with python-jose and pyjwt
-//!  3 of 3 questions answered; you would get 83 % right now. You stopped here: Quiz.
+//!  3 steps, 3 explanations, 3 questions; runs with python-jose or PyJWT
+//!  3 of 3 questions answered; 83 % of those still known, by estimate. You stopped here: Quiz.
 //! ```
 
 use crate::session::Target;
 use crate::text::Text;
 use crate::tui::canvas::{Canvas, window};
+use crate::tui::page::more;
 use crate::tui::theme::Part;
 use crate::view::{Library, LibraryItem};
 use ratatui::layout::Rect;
@@ -47,6 +48,10 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, library: &Libr
         canvas.hit(Rect::new(area.x, y, area.width, 1), Target::Item(at));
         y += 1;
     }
+    let hidden = (first, library.items.len().saturating_sub(first + rows));
+    if hidden != (0, 0) {
+        canvas.text(area.x + 4, y, area.width, &more(hidden.0, hidden.1), Part::Label);
+    }
     y += 1;
     if let Some(item) = library.items.get(library.selected) {
         canvas.rule(area.x, y, area.width, "─", Part::Border);
@@ -77,7 +82,9 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, library: &Libr
 /// How well the lesson is known, and where the learner stopped in it.
 fn known(item: &LibraryItem) -> Text {
     let strength = match &item.strength {
-        Some(bar) => Text::from(format!("{}; you would get {} % of them right now. ", bar.note, bar.percent)),
+        Some(bar) => {
+            Text::from(format!("{}; {} % of those still known, by estimate. ", bar.note, bar.percent))
+        }
         None => Text::default(),
     };
     Text::join(&[&strength, &item.stopped], "")

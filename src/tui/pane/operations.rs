@@ -87,7 +87,14 @@ fn opened(canvas: &mut Canvas<'_>, area: Rect, operations: &Operations) {
         canvas.label(x, y, area.right().saturating_sub(x), " opens it", Part::Label);
     }
     y += 1;
-    if y < area.bottom() {
+    // The sentence that says why is worth more than where it is written.
+    let rows = |data: &[DatumView]| data.iter().filter(|datum| !datum.value.is_empty()).count() * 2;
+    let needed = 3
+        + rows(&operations.inputs)
+        + rows(std::slice::from_ref(&operations.output))
+        + operations.verdict.len()
+        + operations.sentence.wrap(usize::from(area.width)).len();
+    if y < area.bottom() && needed <= usize::from(area.height) {
         canvas.text(area.x, y, area.width, &item.rfc, Part::Label);
         y += 1;
     }

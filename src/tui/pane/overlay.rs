@@ -24,7 +24,7 @@ const KEYS: u16 = 20;
 pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, overlay: &OverlayView, screen: &Screen) {
     let context = footer::under(screen);
     match overlay {
-        OverlayView::Help { groups, scroll } => help(canvas, area, groups, *scroll, context),
+        OverlayView::Help { groups, words, scroll } => help(canvas, area, (groups, words), *scroll, context),
         OverlayView::Progress(progress) => super::progress::render(canvas, area, progress),
         OverlayView::Palette { query, matches, selected } => {
             palette(canvas, area, query, matches, *selected, context);
@@ -86,7 +86,13 @@ fn experiments(canvas: &mut Canvas<'_>, area: Rect, items: &[(&'static str, &'st
     }
 }
 
-fn help(canvas: &mut Canvas<'_>, area: Rect, groups: &[HelpGroup], scroll: usize, context: Context) {
+fn help(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    (groups, words): (&[HelpGroup], &[(&'static str, &'static str)]),
+    scroll: usize,
+    context: Context,
+) {
     let width = area.width.min(92);
     let about = usize::from(width.saturating_sub(KEYS + 6));
     let mut lines: Vec<(Text, Option<Text>)> = Vec::new();
@@ -106,7 +112,14 @@ fn help(canvas: &mut Canvas<'_>, area: Rect, groups: &[HelpGroup], scroll: usize
             }
         }
     }
-    let note = Text::label("↓ ↑ scroll, Esc closes");
+    lines.push((Text::default(), None));
+    lines.push((Text::label("Words on the screens"), None));
+    for (word, meaning) in words {
+        for (row, line) in Text::label(meaning).wrap(about).into_iter().enumerate() {
+            lines.push((if row == 0 { Text::label(word) } else { Text::default() }, Some(line)));
+        }
+    }
+    let note = Text::label("↓ ↑ scroll, End for the words, Esc closes");
     let inner = over(canvas, area, width, lines.len() as u16 + 2, "help", Some(&note));
     let rows = usize::from(inner.height);
     canvas.scrolls_to(lines.len().saturating_sub(rows));

@@ -9,6 +9,7 @@
 
 use crate::text::Text;
 use crate::tui::canvas::Canvas;
+use crate::tui::page::more;
 use crate::tui::theme::Part;
 use crate::view::Prose;
 use ratatui::layout::Rect;
@@ -45,7 +46,7 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, prose: &Prose,
         let first = scroll.min(lines.len() - rows);
         canvas.scrolls_to(lines.len() - rows);
         let (above, below) = (first, lines.len() - first - rows);
-        let note = Text::from(format!("↑ {above} lines above   ↓ {below} below"));
+        let note = more(above, below);
         canvas.text(area.x + 1, area.bottom() - 1, area.width, &note, Part::Key);
     }
     let first = scroll.min(lines.len().saturating_sub(rows));

@@ -20,7 +20,7 @@ use crate::text::Text;
 use crate::tui::canvas::{Canvas, Frame};
 use crate::tui::page::Page;
 use crate::tui::theme::Part;
-use crate::view::{Input, OptionView, Pointed, QuizView, Role, SolutionView, Verdict, Written};
+use crate::view::{Input, OptionView, Pointed, QuizView, Role, Said, SolutionView, Verdict, Written};
 use ratatui::layout::Rect;
 
 /// Rows an option's text may take; more of a value tells nobody more.
@@ -69,11 +69,11 @@ fn note(quiz: &QuizView) -> Text {
         return Text::default();
     }
     if quiz.level.is_empty() {
-        note.push_str(&format!("   answered {}, right at the first try {}", quiz.answered, quiz.score));
+        note.push_str(&format!("   answered {}, at the first try {}", quiz.answered, quiz.score));
     } else {
-        note.push_str(&format!("   level {}   done:", quiz.level));
-        for (level, answered, total) in &quiz.levels {
-            note.push_str(&format!(" {level} {answered}/{total}"));
+        note.push_str(&format!("   {}", quiz.level));
+        if let Some((_, solved, total)) = quiz.levels.iter().find(|(level, ..)| *level == quiz.level) {
+            note.push_str(&format!(": {solved} of {total} solved"));
         }
     }
     Text::from(note)
@@ -81,6 +81,7 @@ fn note(quiz: &QuizView) -> Text {
 
 fn question(page: &mut Page, quiz: &QuizView, spaced: bool) {
     page.paragraph(0, &quiz.stem, Part::Title);
+    page.pin();
     page.gap();
     for line in &quiz.exhibit {
         page.line(2, line, Part::Code(Role::Plain));
@@ -201,17 +202,27 @@ fn characters(page: &mut Page, pointed: &Pointed) {
 }
 
 fn verdict(page: &mut Page, verdict: &Verdict) {
-    let (mark, part) = if verdict.right {
-        ("✓ Right. ", Part::Good)
-    } else {
-        ("✗ Not this one: try again. ", Part::Bad)
+    let (mark, part) = match (verdict.right, verdict.said) {
+        (true, Said::Compared) => ("✓ Noted as the same. ", Part::Good),
+        (false, Said::Compared) => ("○ Noted: the review asks it again soon. ", Part::Warn),
+        (true, _) => ("✓ Right. ", Part::Good),
+        (false, Said::Chosen) => ("✗ Not this one: try again. ", Part::Bad),
+        (false, _) => ("✗ Not yet: try again. ", Part::Bad),
     };
-    let said = if verdict.right { &verdict.explanation } else { &verdict.because };
+    let explained = verdict.right || verdict.said == Said::Compared;
+    let said = if explained { &verdict.explanation } else { &verdict.because };
     page.paragraph(0, &Text::join(&[&Text::label(mark), said], ""), part);
-    if verdict.right {
+    if explained {
         page.paragraph(2, &verdict.because, Part::Label);
     } else if !verdict.misconception.is_empty() {
-        let text = Text::join(&[&Text::label("Who answers this may believe: "), &verdict.misconception], "");
+        let text = Text::join(
+            &[
+                &Text::label("Behind this may be the idea that "),
+                &verdict.misconception,
+                &Text::label(". It is not so."),
+            ],
+            "",
+        );
         page.paragraph(2, &text, Part::Bad);
     }
     if !verdict.found.is_empty() {
@@ -219,8 +230,9 @@ fn verdict(page: &mut Page, verdict: &Verdict) {
     }
     page.paragraph(2, &verdict.run, Part::Label);
     if !verdict.evidence.is_empty() {
-        let at =
-            Text::join(&[&Text::label("evidence: "), &verdict.evidence, &Text::label("   v goes there")], "");
+        // While something is written, v is a letter like any other.
+        let key = Text::label(if verdict.writing { "   Esc, then v goes there" } else { "   v goes there" });
+        let at = Text::join(&[&Text::label("evidence: "), &verdict.evidence, &key], "");
         page.paragraph(2, &at, Part::Label);
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! ┌ before and after  experiment: other secret ────────────────────────────────────────┐
-//! │ Changed: the key that signs. Of the token only the signature differs …             │
+//! │ Changed: the key that signs. In the token, only the signature differs …             │
 //! │ ✗ PyJWT 2.15 refuses it: InvalidSignatureError: Signature verification failed. …   │
 //! │               before                            after                              │
 //! │ PyJWT         ✓ accepted                      ≠ ✗ InvalidSignatureError            │
@@ -15,6 +15,7 @@
 
 use crate::text::{self, Text};
 use crate::tui::canvas::{Canvas, Frame};
+use crate::tui::page::more;
 use crate::tui::theme::Part;
 use crate::view::{LabView, Pair, Side, Tone};
 use ratatui::layout::Rect;
@@ -58,7 +59,7 @@ pub(in crate::tui) fn render(
     }
     if cut && inner.height > 0 {
         let below = lines.len() - first - rows;
-        let note = Text::from(format!("↑ {first} lines above   ↓ {below} below"));
+        let note = more(first, below);
         canvas.text(inner.x + 1, inner.bottom() - 1, width, &note, Part::Key);
     }
 }

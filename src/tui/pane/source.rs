@@ -26,8 +26,11 @@ pub(in crate::tui) fn render(
     source: &Source,
     scroll: usize,
 ) {
-    let inner = canvas
-        .frame(area, &Frame { title: if frame.title.is_empty() { "program" } else { frame.title }, ..frame });
+    let lesson = !source.steps.is_empty();
+    let columns = Text::label("step, line");
+    let note = frame.note.or((lesson && frame.title.is_empty()).then_some(&columns));
+    let title = if frame.title.is_empty() { "program" } else { frame.title };
+    let inner = canvas.frame(area, &Frame { title, note, ..frame });
     let rows = usize::from(inner.height);
     let total = source.lines.len();
     let line = source.look.or(source.mark).unwrap_or(1);
@@ -36,15 +39,35 @@ pub(in crate::tui) fn render(
         canvas.scrolls_to(total.saturating_sub(rows).saturating_sub(first));
     }
     let first = (first + scroll).min(total.saturating_sub(rows));
+    let canvas_lit = canvas.lit;
     let digits = total.max(1).ilog10() as u16 + 1;
-    let lesson = !source.steps.is_empty();
-    for (at, pieces) in source.lines.iter().enumerate().skip(first).take(rows) {
+    // The statement in question is shown whole: a line of it that is too long runs on in rows of its own.
+    let room = usize::from(inner.width.saturating_sub(digits + 3 + if lesson { 2 } else { 0 }));
+    let lit = |number: u32| source.current <= Some(number) && source.current_end >= Some(number);
+    let breaks = |at: usize| {
+        let whole = source.current.is_some() && lit(at as u32 + 1) && canvas_lit.is_none();
+        if whole { super::editor::breaks(&source.lines[at], room) } else { vec![0] }
+    };
+    let more = |first: usize| (first..total.min(first + rows)).map(|at| breaks(at).len() - 1).sum::<usize>();
+    // What the rows of their own push out at the end must not be the line itself.
+    let last = source.current_end.map_or(0, |line| line as usize);
+    let first = if last > first && last <= first + rows && (last - first) + more(first) > rows {
+        (first + more(first)).min(source.current.map_or(first, |line| line as usize - 1))
+    } else {
+        first
+    };
+    let mut row_of = inner.y;
+    for (at, pieces) in source.lines.iter().enumerate().skip(first) {
+        if row_of >= inner.bottom() {
+            break;
+        }
         let number = at as u32 + 1;
-        let y = inner.y + (at - first) as u16;
+        let y = row_of;
+        let shifts = breaks(at);
+        row_of += shifts.len() as u16;
         let row = Rect::new(inner.x, y, inner.width, 1);
         let current = source.current.is_some_and(|line| line == number);
-        let lit =
-            source.current <= Some(number) && source.current_end >= Some(number) && source.current.is_some();
+        let lit = source.current.is_some() && lit(number);
         let (mark, part) = if source.failed == Some(number) {
             ("✗", Part::Bad)
         } else if current {
@@ -68,6 +91,9 @@ pub(in crate::tui) fn render(
         let text = Text::from(format!("{number:>width$}", width = usize::from(digits)));
         x = canvas.text(x, y, digits, &text, Part::Dim) + 2;
         canvas.pieces(x, y, row.right().saturating_sub(x), pieces, lit);
+        for (shift, y) in shifts.into_iter().zip(y..inner.bottom()).skip(1) {
+            super::editor::line(canvas, (x, y, row.right().saturating_sub(x)), pieces, shift);
+        }
         if let Some(picked) = canvas.lit {
             let own = picked.source.iter().filter(|(line, _)| *line == number);
             let ranges: Vec<_> = own.map(|(_, range)| range.clone()).collect();

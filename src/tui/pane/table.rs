@@ -19,6 +19,45 @@ use crate::tui::theme::Part;
 use crate::view::{Row, Table};
 use ratatui::layout::Rect;
 
+/// Rows of the table that are shown in any case.
+const LEAST: u16 = 3;
+
+/// Lines that a sentence may ask for.
+const SENTENCE: usize = 4;
+
+/// Rows that every step of a lesson can be shown in, so that nothing moves from step to step: with columns the table
+/// and the longest sentence, else the longest card. Of a program of one's own, whose steps are many, three.
+pub(in crate::tui) fn rows_wanted(table: &Table, columns: bool, width: u16) -> usize {
+    let lines = |text: &Text| text.wrap(usize::from(width)).len().min(SENTENCE);
+    let all = || table.rows.iter().take(table.total).filter(|_| table.total == table.rows.len());
+    if columns {
+        let said = all().map(|row| lines(&row.sentence)).max().unwrap_or(0);
+        return table.total.min(12) + 1 + if said > 0 { said + 1 } else { 0 };
+    }
+    let card = |row: &Row| values(row, width).len() + lines(&row.sentence);
+    all().map(card).max().unwrap_or(3).max(3)
+}
+
+/// A label and what stands beside it.
+type Value<'a> = (&'static str, usize, &'a Text);
+
+/// The lines of a card's values: what goes in and what happens share one where both fit.
+fn values(row: &Row, width: u16) -> Vec<Vec<Value<'_>>> {
+    let all = [("input", 0, &row.input), ("process", 1, &row.process), ("output", 2, &row.output)];
+    let mut lines: Vec<Vec<Value<'_>>> = Vec::new();
+    for value in all.into_iter().filter(|(.., text)| !text.is_empty()) {
+        let both = row.input.width() + row.process.width() + 2 * INPUT + 3;
+        match lines.last_mut() {
+            Some(line) if value.1 == 1 && both <= usize::from(width) => line.push(value),
+            _ => lines.push(vec![value]),
+        }
+    }
+    lines
+}
+
+/// Columns of a label of a card.
+const INPUT: usize = 9;
+
 const HEADS: [&str; 5] = ["step", "action", "input", "process", "output"];
 
 pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'_>, table: &Table) {
@@ -30,7 +69,10 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'
     let said = table.warnings.iter().map(|warning| warned(warning).wrap(text).len()).sum::<usize>();
     let said = (table.sentence.wrap(text).len() + said) as u16;
     let has = table.total.min(table.rows.len()) as u16;
-    let below = if inner.height > has + 1 { (inner.height - has - 1).min(said + 1) } else { 0 };
+    // The rows around the current one are enough where the sentence would be cut.
+    let least = has.min(LEAST) + 1;
+    let below = if inner.height > least + 1 { (inner.height - least).min(said + 1) } else { 0 };
+    let below = below.max(inner.height.saturating_sub(has + 1).min(said + 1));
     let rows = usize::from(inner.height - 1 - below);
     let widths = widths(&table.rows, inner.width.saturating_sub(2));
     let mut x = inner.x + 2;
@@ -125,23 +167,27 @@ pub(in crate::tui) fn card(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'_>
         None => note,
     };
     let inner = canvas.frame(area, &Frame { title, note: Some(&note), ..frame });
-    let values = [("input", &row.input), ("process", &row.process), ("output", &row.output)];
-    let filled = values.iter().filter(|(_, value)| !value.is_empty()).count();
     let mut y = inner.y;
-    for (at, (label, value)) in values.into_iter().enumerate() {
-        if y >= inner.bottom() || value.is_empty() {
-            continue;
+    for line in values(row, inner.width.saturating_sub(2)) {
+        if y >= inner.bottom() {
+            break;
         }
-        canvas.label(inner.x + 1, y, 8, label, Part::Label);
-        let part = if label == "output" { Part::Now } else { Part::Plain };
-        canvas.text(inner.x + 10, y, inner.width.saturating_sub(11), value, part);
-        if let Some(ranges) = canvas.lit.map(|lit| &lit.row[at]).filter(|ranges| !ranges.is_empty()) {
-            canvas.light(inner.x + 10, y, inner.width.saturating_sub(11), value.as_str(), ranges);
-            canvas.diamond(inner.x + 9, y);
+        let mut x = inner.x + 1;
+        for (label, at, value) in line {
+            canvas.label(x, y, 8, label, Part::Label);
+            x += INPUT as u16;
+            let part = if label == "output" { Part::Now } else { Part::Plain };
+            let room = inner.right().saturating_sub(x + 1);
+            let end = canvas.text(x, y, room, value, part);
+            if let Some(ranges) = canvas.lit.map(|lit| &lit.row[at]).filter(|ranges| !ranges.is_empty()) {
+                canvas.light(x, y, room, value.as_str(), ranges);
+                canvas.diamond(x - 1, y);
+            }
+            x = end + 3;
         }
         y += 1;
     }
-    if filled < 2 || y < inner.bottom() {
+    if y < inner.bottom() {
         let rest = Rect {
             x: inner.x + 1,
             y,

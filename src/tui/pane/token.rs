@@ -34,7 +34,7 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'
     let widest = token.segments.iter().map(|segment| segment.text.width() + 1).max().unwrap_or(0) as u16;
     let meaning = token.segments.iter().map(|segment| segment.decoded.width()).max().unwrap_or(0) as u16;
     let mut start = 0;
-    let text = widest.max(8).min(room.saturating_sub(meaning.min(room / 2)));
+    let text = widest.max(8).min(room.saturating_sub(meaning.min(room * 3 / 5)));
     for (at, segment) in token.segments.iter().enumerate() {
         let y = inner.y + at as u16;
         if y >= inner.bottom() {

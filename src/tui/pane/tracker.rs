@@ -27,11 +27,16 @@ const WIDEST: usize = 24;
 
 pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'_>, tracker: &Tracker) {
     let shared = tracker.rows.iter().any(|row| !row.shared.is_empty());
-    let legend = Text::label(if shared {
+    let mut legend = Text::label(if shared {
         "· not bound yet   = unchanged   &1 &1 one object"
     } else {
         "· not bound yet   = unchanged"
     });
+    let fit = usize::from(area.height.saturating_sub(if frame.dense { 2 } else { 3 }));
+    if tracker.rows.len() > fit {
+        let count = Text::from(format!("   {fit} of {} rows", tracker.rows.len()));
+        legend = Text::join(&[&legend, &count], "");
+    }
     let inner = canvas.frame(area, &Frame { title: "variables", note: Some(&legend), ..frame });
     if inner.height == 0 {
         return;
@@ -81,8 +86,15 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'
         for (column, width) in &columns {
             let now = *column == tracker.current;
             let area = Rect::new(x, y, width.saturating_sub(1), 1);
-            cell(canvas, area, &row.cells[*column], now);
-            any |= light(canvas, area, &row.cells[*column], now, (at, *column));
+            // "As before" says nothing where the column before is out of sight.
+            let from = if hidden && *column == columns[0].0 { source(row, *column) } else { *column };
+            match &row.cells[from] {
+                Cell::New(value) | Cell::Changed(value) if from < *column => {
+                    canvas.text(x, y, area.width, value, Part::Plain);
+                }
+                shown => cell(canvas, area, shown, now),
+            }
+            any |= light(canvas, area, &row.cells[from], now && from == *column, (at, from));
             x += width;
         }
         if any {
@@ -90,6 +102,11 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'
         }
         canvas.hit(Rect::new(inner.x, y, inner.width, 1), Target::Variable(at));
     }
+}
+
+/// The column in which a variable got the value that it still has in this one.
+fn source(row: &TrackerRow, column: usize) -> usize {
+    (0..=column).rev().find(|at| !matches!(row.cells[*at], Cell::Same)).unwrap_or(column)
 }
 
 fn name_width(row: &TrackerRow) -> usize {

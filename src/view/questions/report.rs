@@ -40,6 +40,7 @@ pub(super) fn of(session: &Session, mode: Mode, sitting: &Sitting) -> ReportView
     }
     let report = Report::of(sitting);
     let left = sitting.questions.len() - sitting.answered();
+    let unsolved = sitting.unsolved().count();
     let what = mode.title();
     let hints = match report.hints {
         0 => "no hint taken".to_owned(),
@@ -47,7 +48,11 @@ pub(super) fn of(session: &Session, mode: Mode, sitting: &Sitting) -> ReportView
         hints => format!("{hints} hints taken"),
     };
     let headline = match left {
-        0 => format!("{what} done: every question answered, {hints}."),
+        0 if unsolved > 0 => {
+            let are = if unsolved == 1 { "1 is".to_owned() } else { format!("{unsolved} are") };
+            format!("{what}: every question answered, {are} not solved yet, {hints}.")
+        }
+        0 => format!("{what} done: every question solved, {hints}."),
         1 => format!("{what}: 1 question is not answered yet, {hints}."),
         left => format!("{what}: {left} questions are not answered yet, {hints}."),
     };
@@ -58,7 +63,7 @@ pub(super) fn of(session: &Session, mode: Mode, sitting: &Sitting) -> ReportView
         all: report.all.as_ref().map(bar),
         lessons: lessons.iter().map(bar).collect(),
         levels: report.levels.iter().map(bar).collect(),
-        misconceptions: report.misconceptions.iter().map(bar).collect(),
+        misconceptions: report.misconceptions.iter().map(idea).collect(),
         advice: Text::from(if mode == Mode::Review { after(session) } else { advice(sitting, &report) }),
     }
 }
@@ -68,14 +73,21 @@ fn advice(sitting: &Sitting, report: &Report) -> String {
     let weakest = report.misconceptions.first().filter(|weakest| weakest.right < weakest.answered);
     match weakest {
         Some(weakest) => format!(
-            "Look again at this: people often believe that {}. The questions about it are worth another try.",
-            weakest.about
+            "Look again at the questions about this: people often believe that {}, and it is not so. {}",
+            weakest.about,
+            again(sitting)
         ),
         None if sitting.answered() == 0 => "Nothing is answered yet; Enter begins.".to_owned(),
-        None if sitting.right_at_first() < sitting.answered() => {
-            "The questions answered wrong are worth another try; the solution is one key away.".to_owned()
-        }
+        None if sitting.right_at_first() < sitting.answered() => again(sitting).to_owned(),
         None => "Nothing was answered wrong at the first try.".to_owned(),
+    }
+}
+
+/// How the questions that are not solved are asked again.
+fn again(sitting: &Sitting) -> &'static str {
+    match sitting.first_open() {
+        None => "Enter asks all of them once more.",
+        Some(_) => "Enter goes to the first that is not solved.",
     }
 }
 
@@ -102,6 +114,12 @@ fn after(session: &Session) -> String {
         (1, _) => "1 question is due now; Enter asks it.".to_owned(),
         (due, _) => format!("{due} questions are due now; Enter asks them."),
     }
+}
+
+/// A misconception's bar: it is quoted, for it is not so.
+fn idea(strength: &Strength) -> StrengthBar {
+    let bar = bar(strength);
+    StrengthBar { about: Text::from(format!("\"{}\"", bar.about)), ..bar }
 }
 
 fn bar(strength: &Strength) -> StrengthBar {

@@ -230,3 +230,18 @@ proptest! {
         prop_assert!(lab(&session).after.setup == lab(&session).origin.setup);
     }
 }
+
+#[test]
+fn a_signature_of_another_length_is_told_apart_by_its_length_and_not_by_how_it_begins() {
+    let told = |token: &str| {
+        let session = with(lesson_lab(), FieldId::Token, token);
+        said(lab(&session), Profile::PythonJose).to_owned()
+    };
+    let longer = told(&format!("{TOKEN}abc"));
+    assert!(
+        longer.contains("would have 32 bytes, the token's has 34 bytes; the first 32 bytes are the same"),
+        "{longer}"
+    );
+    let shorter = told(&TOKEN[..TOKEN.len() - 11]);
+    assert!(shorter.contains("would have 32 bytes, the token's has only the first 24 bytes"), "{shorter}");
+}

@@ -28,7 +28,7 @@ pub(super) fn lay(page: &mut Page, report: &ReportView) {
     }
     if !report.misconceptions.is_empty() {
         page.gap();
-        page.paragraph(0, &Text::label("by misconception, the weakest first"), Part::Title);
+        page.paragraph(0, &Text::label("by wrong idea, the weakest first"), Part::Title);
         bars(page, &report.misconceptions);
     }
     page.gap();
@@ -36,7 +36,7 @@ pub(super) fn lay(page: &mut Page, report: &ReportView) {
 }
 
 fn bars(page: &mut Page, bars: &[StrengthBar]) {
-    let room = usize::from(page.width).saturating_sub(CELLS + 28);
+    let room = usize::from(page.width).saturating_sub(CELLS + 24);
     let name = bars.iter().map(|bar| bar.about.width()).max().unwrap_or(0).min(room);
     for bar in bars {
         let filled = (bar.right * CELLS).checked_div(bar.answered).unwrap_or(0);

@@ -1,0 +1,31 @@
+//! The words on the screens, each in a line or two: what the help ends with.
+
+/// A word and what it means, the words that come first in the lessons first.
+pub(super) const WORDS: [(&str, &str); 26] = [
+    ("JWT", "JSON Web Token: claims in one signed text of three segments"),
+    ("claim", "one thing a token says, a name and a value, such as sub: alice"),
+    ("secret, key", "what signs; with HS256 the same secret signs and verifies"),
+    ("bound, not bound", "a name that has a value, and one that has none yet"),
+    ("header", "the first segment: names the algorithm that signed"),
+    ("payload", "the second segment: the claims, written as JSON"),
+    ("signature", "the third segment: computed from the other two and the key"),
+    ("segment", "a part of a token; dots stand between them"),
+    ("base64url", "bytes written with 64 letters that are safe in a URL; it hides nothing"),
+    ("padding", "= at the end of base64, to a multiple of four; tokens leave it out"),
+    ("encode", "here: make a token of claims"),
+    ("decode", "here: verify a token and give out its claims; without verifying it proves nothing"),
+    ("verify", "compute the signature again and compare, then check exp and the like"),
+    ("hash, SHA-256", "a fingerprint of bytes, always 32 bytes long; it cannot be turned back"),
+    ("HMAC", "a hash with a secret mixed in: nobody can compute it without the secret"),
+    ("HS256", "signing with HMAC and SHA-256; HS512 is the same with SHA-512"),
+    ("JOSE", "the family of standards that tokens belong to (RFC 7515 to 7519)"),
+    ("claims set", "all claims of one token"),
+    ("signing input", "header segment, dot, payload segment: exactly what is signed"),
+    ("compact form", "the token as one line of text: three segments, two dots"),
+    ("exp", "a claim: the second, counted from 1970 in UTC, from which the token is refused"),
+    ("leeway", "seconds that a verifier grants, because clocks differ"),
+    ("sub, iss, aud, jti", "claims: whom it is about, who made it, for whom, its own name"),
+    ("check, gate", "one test that a token must pass in order to be accepted"),
+    ("XOR", "bit by bit: 1 where the two differ; used inside HMAC"),
+    ("hexadecimal", "numbers to the base 16, two digits for a byte: 41 is 65; also written 0x41"),
+];
