@@ -148,6 +148,11 @@ fn screens() -> Vec<(&'static str, Session)> {
                 &[C::Build(B::Check), C::Build(B::Hint)],
             ),
         ),
+        ("build_running", {
+            let mut session = pasted(in_project(&[]), "user_data = {\"user_id\": 101, \"role\": \"user\"}");
+            session.aside = true;
+            after(session, &[C::Build(B::Check)])
+        }),
         ("build_grammar", after(pasted(in_project(&[]), "user_data = = 1\nx = 2"), &[C::Build(B::Check)])),
         (
             "build_passed",

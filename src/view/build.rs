@@ -97,6 +97,8 @@ pub struct StepView {
     pub tries: u32,
     /// Whether all passed, once checked.
     pub passed: Option<bool>,
+    /// How many checks it is run against at this moment.
+    pub running: Option<usize>,
     /// Whether the program was changed since.
     pub changed: bool,
     /// Whether it is the last step.
@@ -202,6 +204,7 @@ fn step(build: &Build, kept: &mut Option<(u64, bool, Arc<[SourceLine]>)>) -> Opt
         results,
         tries: done.tries,
         passed: build.checked.as_ref().map(Checked::passed),
+        running: build.running(),
         changed: build.changed,
         last: at + 1 == build.project.steps.len(),
         file: build.file.as_deref().map(Text::new),

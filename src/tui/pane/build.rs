@@ -180,6 +180,7 @@ pub(in crate::tui) fn checks(
     scroll: usize,
 ) {
     let note = match (step.passed, step.changed) {
+        _ if step.running.is_some() => Text::label("running"),
         (None, _) => Text::label("not run yet"),
         (Some(_), true) => Text::label("before your last change"),
         (Some(true), false) => Text::label("all passed"),
@@ -200,6 +201,14 @@ pub(in crate::tui) fn check_rows(step: &StepView, width: u16) -> u16 {
 
 fn lay_checks(step: &StepView, width: u16) -> Page {
     let mut page = Page::new(width.max(1));
+    if let Some(checks) = step.running {
+        let checks = if checks == 1 { "1 check".to_owned() } else { format!("{checks} checks") };
+        let said = format!("Running your program against {checks}. Esc stops it.");
+        page.paragraph(0, &Text::from(said), Part::Key);
+    }
+    if step.running.is_some() && step.passed.is_none() {
+        return page;
+    }
     if step.passed.is_none() || (step.changed && step.results.is_empty()) {
         let keys = match (&step.file, step.typing) {
             (Some(_), _) => "Each save of the file, or c,",
@@ -209,7 +218,7 @@ fn lay_checks(step: &StepView, width: u16) -> Page {
         page.paragraph(0, &Text::from(format!("{keys} runs your program and checks it.")), Part::Label);
         return page;
     }
-    if step.passed == Some(true) && !step.changed {
+    if step.passed == Some(true) && !step.changed && step.running.is_none() {
         let said = if step.last {
             "✓ The step is done, and with it the last one. Enter: back to the first page."
         } else {
