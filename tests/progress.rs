@@ -64,7 +64,7 @@ fn without_answers_it_says_how_to_begin_and_creates_nothing() {
     assert_eq!((value["answers"].as_u64(), value["due"].as_u64()), (Some(0), Some(0)));
     assert_eq!(
         text(folder.path(), &["progress", "--reset-all"]),
-        "There are no answers; nothing was changed.\n"
+        "There are no answers and no work on a project; nothing was changed.\n"
     );
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
@@ -120,6 +120,41 @@ fn a_lesson_can_be_forgotten_and_the_log_is_kept() {
     let said = text(folder.path(), &["progress", "--reset-all"]);
     assert!(said.starts_with("1 answer no longer counts."), "{said}");
     refuses(folder.path(), &["progress", "--reset-all", "--reset", "x"], 2, &["cannot be used with"]);
+}
+
+#[test]
+fn a_reset_takes_the_work_on_projects_too_and_keeps_it_aside() {
+    let folder = folder(&[line("", "one", true, "x", json!({}))]);
+    let build = folder.path().join("build");
+    fs::create_dir(&build).unwrap();
+    let work = |lesson: &str| {
+        let text = json!({ "v": 1, "lesson": lesson, "step": "claims", "program": "x = 1\n", "steps": [] });
+        fs::write(build.join(format!("{lesson}.json")), text.to_string()).unwrap();
+        text.to_string()
+    };
+    let (structure, gone) = (work("token-structure"), work("a-lesson-that-was"));
+    let said = text(folder.path(), &["progress", "--reset", "token-structure"]);
+    assert!(said.starts_with("The project of token-structure begins anew. What you had written"), "{said}");
+    let kept = said.lines().nth(1).unwrap().trim();
+    assert_eq!(fs::read_to_string(kept).unwrap(), structure);
+    assert!(!build.join("token-structure.json").exists() && build.join("a-lesson-that-was.json").exists());
+    assert!(text(folder.path(), &["progress"]).contains("1 answer in"), "answers of other lessons stay");
+    let said = text(folder.path(), &["progress", "--reset", "token-structure"]);
+    assert_eq!(
+        said,
+        "There are no answers of token-structure and no work on a project; nothing was changed.\n"
+    );
+    // Twice at the same moment: neither is written over. What is no longer taught can be forgotten, too.
+    work("token-structure");
+    let said = text(folder.path(), &["progress", "--reset-all"]);
+    assert!(
+        said.contains("1 answer no longer counts.") && said.contains("All projects begin anew."),
+        "{said}"
+    );
+    let aside: Vec<&str> = said.lines().filter(|line| line.ends_with(".json.bak")).map(str::trim).collect();
+    assert_eq!(aside.len(), 2, "{said}");
+    assert_eq!(fs::read_to_string(aside[0]).unwrap(), gone);
+    assert_eq!(fs::read_dir(&build).unwrap().count(), 3, "nothing is lost");
 }
 
 #[test]
