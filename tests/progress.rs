@@ -225,6 +225,38 @@ fn a_class_is_summed_up_with_what_was_never_chosen() {
 }
 
 #[test]
+fn predictions_of_a_class_stand_apart_from_its_questions() {
+    let folder = folder(&[]);
+    let path = folder.path().join("ada.jsonl").to_str().unwrap().to_owned();
+    let foreseen = line("Ada", "predict:encode:token", true, "x", json!({}));
+    let wrong = line("Ada", "predict:receive:data", false, "{'user_id': 124}", json!({ "time": 2.0 }));
+    let belief = json!({ "misconception": "secret-is-in-the-token", "hints": 1 });
+    fs::write(&path, line("Ada", QUESTION, false, "'mysecret'", belief) + &foreseen + &wrong).unwrap();
+    let shown = text(folder.path(), &["report", &path]);
+    let (questions, rest) = shown.split_once("\nPredictions in the trace of create-token\n").expect(&shown);
+    assert!(questions.starts_with("1 answer and 2 predictions by 1 student in 1 file."), "{shown}");
+    assert!(questions.contains("right 0 of 1, 0 %, 1 hint, predicted 1 of 2"), "{shown}");
+    assert!(!questions.contains("predict:") && questions.contains(QUESTION), "{shown}");
+    for words in ["data after receive", "right 0 of 1, 0 %", "wrongly most, 1 time: {'user_id': 124}"] {
+        assert!(rest.contains(words), "{words}: {shown}");
+    }
+    let value: Value =
+        serde_json::from_str(&text(folder.path(), &["report", "--format", "json", &path])).unwrap();
+    assert_eq!(value["questions"].as_array().unwrap().len(), 1);
+    let student = &value["students"][0];
+    assert_eq!(
+        ["answers", "right", "predicted", "foreseen"].map(|key| student[key].as_u64()),
+        [1, 0, 2, 1].map(Some)
+    );
+    let predicted = &value["predictions"][0];
+    assert_eq!((&predicted["step"], &predicted["variable"]), (&json!("encode"), &json!("token")));
+    assert_eq!((&predicted["answers"], &predicted["share"]), (&json!(1), &json!(1.0)));
+    let csv = text(folder.path(), &["report", "--format", "csv", &path]);
+    let kinds: Vec<&str> = csv.lines().map(|line| line.rsplit(',').next().unwrap()).collect();
+    assert_eq!(kinds, ["kind", "question", "prediction", "prediction"]);
+}
+
+#[test]
 fn what_is_due_is_listed_and_when_nothing_is_the_next_is_told() {
     let soon = json!({ "time": 32_503_680_000.0_f64 });
     let folder = folder(&[
