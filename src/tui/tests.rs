@@ -1,3 +1,5 @@
+mod lessons;
+
 use super::canvas::Hits;
 use super::theme::{Depth, Theme, ThemeName};
 use super::{draw, layout};

@@ -206,6 +206,12 @@ pub(super) fn kept(session: &mut Session) -> Option<Work> {
 }
 
 impl Session {
+    /// How many steps of a lesson's project are done; none when it was not begun.
+    pub fn project_done(&self, lesson: &str) -> Option<usize> {
+        let work = self.works.iter().find(|work| work.lesson == lesson && !work.steps.is_empty())?;
+        Some(work.steps.iter().filter(|step| step.passed).count())
+    }
+
     /// Takes in work on projects from before; a project that is open and untouched goes on with it.
     pub fn works(&mut self, (works, remark): (Vec<Work>, Option<String>)) {
         self.works = works;

@@ -5,7 +5,8 @@
 //!    2  What a token is made of          REST      30 min
 //!
 //!  Follow a dictionary and a secret through jwt.encode and see the token come out, step by step.
-//!  3 steps, 3 key moments, 3 questions; runs with python-jose and pyjwt
+//!  3 steps, 3 key moments; runs with python-jose and pyjwt
+//!  5 quiz questions, 12 to practise, a project in 4 steps, 2 of them done
 //!  3 of 3 questions answered; you would get 83 % right now. You stopped here: Quiz.
 //! ```
 
@@ -15,6 +16,9 @@ use crate::tui::canvas::{Canvas, window};
 use crate::tui::theme::Part;
 use crate::view::{Library, LibraryItem};
 use ratatui::layout::Rect;
+
+/// Rows of what is said of a lesson, with its rule, when there is most to say.
+const DETAIL: u16 = 8;
 
 /// Cells of a lesson's bar.
 const BAR: u16 = 5;
@@ -47,13 +51,15 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, library: &Libr
         canvas.hit(Rect::new(area.x, y, area.width, 1), Target::Item(at));
         y += 1;
     }
-    y += 1;
+    // Where rows are scarce, what is said of a lesson needs them more than the gap.
+    y += u16::from(y + DETAIL + problems < area.bottom());
     if let Some(item) = library.items.get(library.selected) {
         canvas.rule(area.x, y, area.width, "─", Part::Border);
         let width = area.width.saturating_sub(6).min(96);
         let rest = |y: u16| Rect::new(area.x + 4, y, width, area.bottom().saturating_sub(y + problems));
         y = canvas.paragraph(rest(y + 1), &item.about, Part::Plain);
         y = canvas.paragraph(rest(y), &item.contents, Part::Label);
+        y = canvas.paragraph(rest(y), &item.exercises, Part::Label);
         let known = known(item);
         if !known.is_empty() {
             y = canvas.paragraph(rest(y), &known, Part::Label);
