@@ -204,6 +204,8 @@ pub enum Target {
     Variable(usize),
     /// A line of the program, from 1.
     Line(u32),
+    /// A cell of a line of the learner's program: the line from 1, the cell from 0.
+    Cell(u32, usize),
     /// A request or a response, by its place among all of them.
     Arrow(usize),
     /// An option of the question.

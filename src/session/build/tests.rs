@@ -216,7 +216,7 @@ fn a_program_in_a_file_is_checked_at_each_save_and_never_written_over() {
     let [Effect::Worked(work)] = effects.as_slice() else { panic!("{effects:?}") };
     assert_eq!((work.program.as_str(), work.steps[0].tries), (own.as_str(), 1));
     // Keys do not change what is in a file.
-    update(&mut session, Message::Click(crate::session::Target::Line(1)));
+    update(&mut session, Message::Click(crate::session::Target::Cell(1, 3)));
     for message in [Message::Paste("x".into()), Message::Type('x'), Message::Do(Command::Build(B::Edit))] {
         update(&mut session, message);
         assert_eq!(
@@ -404,4 +404,18 @@ fn a_program_that_is_no_longer_waited_for_does_not_run_on() {
         matches!(halted, crate::trace::Outcome::Halted { reason: crate::trace::HaltReason::Cancelled, .. }),
         "{halted:?}"
     );
+}
+
+#[test]
+fn a_click_puts_the_cursor_before_the_character_that_was_clicked() {
+    use crate::session::Target;
+    let mut session = aside();
+    write(&mut session, "one = 1\ntwo = 2");
+    go(&mut session, &[B::Leave]);
+    update(&mut session, Message::Click(Target::Cell(1, 4)));
+    update(&mut session, Message::Type('_'));
+    assert_eq!(build(&session).editor.text(), "one _= 1\ntwo = 2");
+    update(&mut session, Message::Click(Target::Cell(2, 70)));
+    update(&mut session, Message::Type('0'));
+    assert_eq!(build(&session).editor.text(), "one _= 1\ntwo = 20");
 }

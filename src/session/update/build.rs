@@ -128,15 +128,15 @@ pub(super) fn moved(session: &mut Session, command: Command) {
     }
 }
 
-/// A click into a line of the program puts the cursor there.
-pub(super) fn click(session: &mut Session, line: u32) {
+/// A click into the program puts the cursor there: before the character that was clicked, or at the line's end.
+pub(super) fn click(session: &mut Session, line: u32, cell: usize) {
     if let Some((build, _)) = build(session)
         && build.step.is_some()
         && !build.peeking
         && build.file.is_none()
     {
         build.typing = true;
-        build.editor.go_to(line.saturating_sub(1) as usize, usize::MAX);
+        build.editor.go_to_cell(line.saturating_sub(1) as usize, cell);
     }
 }
 

@@ -70,6 +70,8 @@ pub(in crate::tui) fn render(
             cursor(canvas, Rect { x, width: area.right().saturating_sub(x), ..area }, step, shift);
         }
         canvas.hit(area, Target::Line(at as u32 + 1));
+        let text = Rect { x, width: area.right().saturating_sub(x), ..area };
+        canvas.hit(text, Target::Cell(at as u32 + 1, shift));
         y += 1;
         if let Some((_, column, words)) = problem.filter(|(line, ..)| *line == at)
             && y < inner.bottom()
