@@ -103,11 +103,12 @@ fn cards(lessons: &[(String, PathBuf)], table: &mut String) -> io::Result<()> {
             _ => 0,
         };
         let programs = lesson.get("program").and_then(toml::Value::as_table);
+        let project = lesson.get("project").and_then(toml::Value::as_table);
         let profiles: Vec<&String> = programs.map(|programs| programs.keys().collect()).unwrap_or_default();
         let _ = writeln!(
             table,
             "    Card {{ id: {:?}, title: {:?}, minutes: {}, order: {:?}, topic: {:?}, about: {:?}, steps: {}, moments: {}, \
-             questions: {}, profiles: &{profiles:?} }},",
+             questions: {}, practice: {}, project: {}, profiles: &{profiles:?} }},",
             text("id"),
             text("title"),
             number("minutes").unwrap_or_default(),
@@ -117,6 +118,11 @@ fn cards(lessons: &[(String, PathBuf)], table: &mut String) -> io::Result<()> {
             count("step"),
             count("moment"),
             count("quiz") + count("practice"),
+            count("practice"),
+            project
+                .and_then(|project| project.get("step"))
+                .and_then(toml::Value::as_array)
+                .map_or(0, Vec::len),
         );
     }
     table.push_str("];\n");

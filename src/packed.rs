@@ -23,6 +23,10 @@ pub struct Card {
     pub moments: usize,
     /// How many questions, quiz and practice together.
     pub questions: usize,
+    /// How many of them are for practice.
+    pub practice: usize,
+    /// How many steps its project has; none when there is no project.
+    pub project: usize,
     /// The names of the libraries it runs with.
     pub profiles: &'static [&'static str],
 }

@@ -92,6 +92,10 @@ pub struct Session {
     pub seed: u64,
     /// Work on projects, of each lesson the last.
     works: Vec<build::Work>,
+    /// Whether the front end checks programs aside, so that keys are taken meanwhile; else `update` waits.
+    pub aside: bool,
+    /// How many checks were begun.
+    checks: u64,
 }
 
 /// The lessons there are.
@@ -202,6 +206,8 @@ pub enum Target {
     Variable(usize),
     /// A line of the program, from 1.
     Line(u32),
+    /// A cell of a line of the learner's program: the line from 1, the cell from 0.
+    Cell(u32, usize),
     /// A request or a response, by its place among all of them.
     Arrow(usize),
     /// An option of the question.
@@ -241,6 +247,8 @@ pub enum Message {
     Edited(Box<Edited>),
     /// The file that holds the learner's program was saved: its text, or why there is none.
     Saved(Result<String, String>),
+    /// What came of the [`Effect::Check`] with this number.
+    Checked(u64, Option<Box<build::Checked>>),
 }
 
 /// Something only the front end can do.
@@ -262,6 +270,8 @@ pub enum Effect {
     Stopped(Place),
     /// A project was worked on: keep it.
     Worked(Box<build::Work>),
+    /// A project's program is to be checked aside; what came of it is told with [`Message::Checked`].
+    Check(Box<build::Check>),
 }
 
 impl Session {
@@ -292,6 +302,8 @@ impl Session {
             copying: None,
             seed: 0,
             works: Vec::new(),
+            aside: false,
+            checks: 0,
         }
     }
 

@@ -6,6 +6,7 @@
 //! answers-unreadable-….jsonl          what stood in the log's place and was no log
 //! state.json                          the learner's name, and where they stopped
 //! build/LESSON.json                   the learner's program in a lesson's project
+//! build/LESSON-….json.bak              what a reset took out of use of that
 //! lock                                held by whoever writes; empty
 //! ```
 //!

@@ -20,7 +20,7 @@ pub mod watch;
 
 pub use theme::{Depth, Theme, ThemeName};
 
-use crate::session::build::Work;
+use crate::session::build::{Check, Work};
 use crate::session::{Effect, Memory, Message, Session, update};
 use crate::view::{Screen, Viewer};
 use canvas::Hits;
@@ -30,7 +30,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use signal_hook::iterator::Signals;
 use std::io;
-use std::sync::mpsc::{RecvTimeoutError, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
 use std::time::Duration;
 use terminal::Terminal;
 use watch::{Watch, Watched};
@@ -86,13 +87,16 @@ pub fn run_watching(
 ) -> io::Result<()> {
     session.mouse = options.mouse;
     session.motion = options.motion;
+    session.aside = true;
     // Before the terminal is taken, so that no signal can end the program without giving it back.
     let signals = incoming::signals()?;
     let mut terminal = Terminal::enter(session.mouse)?;
     let theme = Theme::new(options.theme, options.depth, options.ascii);
     let (viewer, hits) = (Viewer::default(), Hits::default());
-    let mut running = Loop { session, theme, options: *options, viewer, hits, memory, file, work: None };
-    let ended = running.run(&mut terminal, signals);
+    let (sender, incoming) = channel();
+    let options = *options;
+    let mut running = Loop { session, theme, options, viewer, hits, memory, file, work: None, sender };
+    let ended = running.run(&mut terminal, signals, &incoming);
     terminal.leave();
     running.keep_work();
     if let Some(place) = running.session.place_now() {
@@ -131,15 +135,22 @@ struct Loop<'m> {
     file: Option<Watched<'m>>,
     /// Work on a project that is to be kept once everything waiting is taken.
     work: Option<Box<Work>>,
+    /// Where everything comes from that wakes the loop.
+    sender: Sender<Incoming>,
 }
 
 impl Loop<'_> {
-    fn run(&mut self, terminal: &mut Terminal, signals: Signals) -> io::Result<End> {
+    fn run(
+        &mut self,
+        terminal: &mut Terminal,
+        signals: Signals,
+        incoming: &Receiver<Incoming>,
+    ) -> io::Result<End> {
         self.draw(terminal)?;
-        let (sender, incoming) = incoming::listen(signals)?;
+        incoming::listen(signals, &self.sender)?;
         // A long log takes a moment to read; the first frame does not wait for it.
         self.session.recalled(self.memory.recall());
-        let _watch = self.watch(sender);
+        let _watch = self.watch();
         self.session.works(self.memory.works());
         self.draw(terminal)?;
         loop {
@@ -168,8 +179,9 @@ impl Loop<'_> {
     }
 
     /// Begins to watch the file, if there is one, until what is given back is dropped.
-    fn watch(&mut self, sender: Sender<Incoming>) -> Option<Watch> {
+    fn watch(&mut self) -> Option<Watch> {
         let file = self.file.as_ref()?;
+        let sender = self.sender.clone();
         let tell = move |seen| sender.send(Incoming::File(seen)).is_ok();
         let watch = Watch::start(&file.path, file.stamp, tell);
         if let Err(why) = &watch {
@@ -210,6 +222,7 @@ impl Loop<'_> {
                 }
             }
             Incoming::Paste(text) => Message::Paste(text),
+            Incoming::Checked(number, checked) => Message::Checked(number, checked),
             Incoming::File(seen) => match self.file.as_mut().and_then(|file| (file.read)(seen)) {
                 Some(message) => message,
                 None => return Ok(None),
@@ -232,9 +245,21 @@ impl Loop<'_> {
                 Effect::Answered(answer) => self.session.kept(self.memory.keep(&answer)),
                 Effect::Stopped(place) => self.memory.stopped(&place),
                 Effect::Worked(work) => self.work = Some(work),
+                Effect::Check(check) => self.check(*check),
             }
         }
         Ok(None)
+    }
+
+    /// Checks a program on a thread of its own; where there is none to be had, here.
+    fn check(&mut self, check: Check) {
+        let (sender, aside) = (self.sender.clone(), check.clone());
+        let work = move || {
+            let _ = sender.send(Incoming::Checked(aside.number, aside.make().map(Box::new)));
+        };
+        if thread::Builder::new().name("check".into()).spawn(work).is_err() {
+            update(&mut self.session, Message::Checked(check.number, check.make().map(Box::new)));
+        }
     }
 
     /// Keeps work once for a held key or a paste in pieces.

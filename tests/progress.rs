@@ -64,7 +64,7 @@ fn without_answers_it_says_how_to_begin_and_creates_nothing() {
     assert_eq!((value["answers"].as_u64(), value["due"].as_u64()), (Some(0), Some(0)));
     assert_eq!(
         text(folder.path(), &["progress", "--reset-all"]),
-        "There are no answers; nothing was changed.\n"
+        "There are no answers and no work on a project; nothing was changed.\n"
     );
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
@@ -120,6 +120,41 @@ fn a_lesson_can_be_forgotten_and_the_log_is_kept() {
     let said = text(folder.path(), &["progress", "--reset-all"]);
     assert!(said.starts_with("1 answer no longer counts."), "{said}");
     refuses(folder.path(), &["progress", "--reset-all", "--reset", "x"], 2, &["cannot be used with"]);
+}
+
+#[test]
+fn a_reset_takes_the_work_on_projects_too_and_keeps_it_aside() {
+    let folder = folder(&[line("", "one", true, "x", json!({}))]);
+    let build = folder.path().join("build");
+    fs::create_dir(&build).unwrap();
+    let work = |lesson: &str| {
+        let text = json!({ "v": 1, "lesson": lesson, "step": "claims", "program": "x = 1\n", "steps": [] });
+        fs::write(build.join(format!("{lesson}.json")), text.to_string()).unwrap();
+        text.to_string()
+    };
+    let (structure, gone) = (work("token-structure"), work("a-lesson-that-was"));
+    let said = text(folder.path(), &["progress", "--reset", "token-structure"]);
+    assert!(said.starts_with("The project of token-structure begins anew. What you had written"), "{said}");
+    let kept = said.lines().nth(1).unwrap().trim();
+    assert_eq!(fs::read_to_string(kept).unwrap(), structure);
+    assert!(!build.join("token-structure.json").exists() && build.join("a-lesson-that-was.json").exists());
+    assert!(text(folder.path(), &["progress"]).contains("1 answer in"), "answers of other lessons stay");
+    let said = text(folder.path(), &["progress", "--reset", "token-structure"]);
+    assert_eq!(
+        said,
+        "There are no answers of token-structure and no work on a project; nothing was changed.\n"
+    );
+    // Twice at the same moment: neither is written over. What is no longer taught can be forgotten, too.
+    work("token-structure");
+    let said = text(folder.path(), &["progress", "--reset-all"]);
+    assert!(
+        said.contains("1 answer no longer counts.") && said.contains("All projects begin anew."),
+        "{said}"
+    );
+    let aside: Vec<&str> = said.lines().filter(|line| line.ends_with(".json.bak")).map(str::trim).collect();
+    assert_eq!(aside.len(), 2, "{said}");
+    assert_eq!(fs::read_to_string(aside[0]).unwrap(), gone);
+    assert_eq!(fs::read_dir(&build).unwrap().count(), 3, "nothing is lost");
 }
 
 #[test]
@@ -187,6 +222,38 @@ fn a_class_is_summed_up_with_what_was_never_chosen() {
     refuses(folder.path(), &["report", "none.jsonl"], 1, &["there is no file none.jsonl"]);
     refuses(folder.path(), &["report", "."], 1, &["a folder, not a file (."]);
     refuses(folder.path(), &["report"], 2, &["<FILE>"]);
+}
+
+#[test]
+fn predictions_of_a_class_stand_apart_from_its_questions() {
+    let folder = folder(&[]);
+    let path = folder.path().join("ada.jsonl").to_str().unwrap().to_owned();
+    let foreseen = line("Ada", "predict:encode:token", true, "x", json!({}));
+    let wrong = line("Ada", "predict:receive:data", false, "{'user_id': 124}", json!({ "time": 2.0 }));
+    let belief = json!({ "misconception": "secret-is-in-the-token", "hints": 1 });
+    fs::write(&path, line("Ada", QUESTION, false, "'mysecret'", belief) + &foreseen + &wrong).unwrap();
+    let shown = text(folder.path(), &["report", &path]);
+    let (questions, rest) = shown.split_once("\nPredictions in the trace of create-token\n").expect(&shown);
+    assert!(questions.starts_with("1 answer and 2 predictions by 1 student in 1 file."), "{shown}");
+    assert!(questions.contains("right 0 of 1, 0 %, 1 hint, predicted 1 of 2"), "{shown}");
+    assert!(!questions.contains("predict:") && questions.contains(QUESTION), "{shown}");
+    for words in ["data after receive", "right 0 of 1, 0 %", "wrongly most, 1 time: {'user_id': 124}"] {
+        assert!(rest.contains(words), "{words}: {shown}");
+    }
+    let value: Value =
+        serde_json::from_str(&text(folder.path(), &["report", "--format", "json", &path])).unwrap();
+    assert_eq!(value["questions"].as_array().unwrap().len(), 1);
+    let student = &value["students"][0];
+    assert_eq!(
+        ["answers", "right", "predicted", "foreseen"].map(|key| student[key].as_u64()),
+        [1, 0, 2, 1].map(Some)
+    );
+    let predicted = &value["predictions"][0];
+    assert_eq!((&predicted["step"], &predicted["variable"]), (&json!("encode"), &json!("token")));
+    assert_eq!((&predicted["answers"], &predicted["share"]), (&json!(1), &json!(1.0)));
+    let csv = text(folder.path(), &["report", "--format", "csv", &path]);
+    let kinds: Vec<&str> = csv.lines().map(|line| line.rsplit(',').next().unwrap()).collect();
+    assert_eq!(kinds, ["kind", "question", "prediction", "prediction"]);
 }
 
 #[test]

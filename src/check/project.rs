@@ -1,10 +1,11 @@
 //! What running a project proves: every solution passes its checks and those before, what stands there at the start of
 //! a step does not pass yet, no hint gives a line away, and everything fits.
 
-use super::fit;
+use super::{Remembered, fit};
 use crate::lesson::diagnostic::Findings;
 use crate::lesson::{Lesson, Look, Project, ProjectCheck, ProjectStep};
 use crate::python::Program;
+use crate::quiz::Job;
 use crate::quiz::project::{CheckResult, CheckVerdict, Setting, grade};
 use crate::span::Span;
 
@@ -18,6 +19,8 @@ pub(super) fn prove(lesson: &Lesson, findings: &mut Findings) {
         findings.add(project.at, format!("the project's starter cannot run: {first}"), "");
         return;
     }
+    let remembered = Remembered::default();
+    let runs = |job: &Job| remembered.run(job, &super::run_job);
     for (number, step) in project.steps.iter().enumerate() {
         if let Err(problems) = Program::parse(&step.solution) {
             for problem in problems {
@@ -27,7 +30,7 @@ pub(super) fn prove(lesson: &Lesson, findings: &mut Findings) {
             }
             continue;
         }
-        let solved = grade(project, number, &step.solution, &setting, &super::run_job);
+        let solved = grade(project, number, &step.solution, &setting, &runs);
         let failed = solved.results.iter().filter(|result| result.verdict == CheckVerdict::Failed);
         for result in failed.filter(|result| !cannot_see(result)) {
             findings.add(step.solution_at, failure(result), "The solution must pass every check up to here.");
@@ -35,7 +38,7 @@ pub(super) fn prove(lesson: &Lesson, findings: &mut Findings) {
         for check in &step.checks {
             looks_somewhere(check, &solved.results, findings);
         }
-        let start = grade(project, number, project.starts_with(number), &setting, &super::run_job);
+        let start = grade(project, number, project.starts_with(number), &setting, &runs);
         if start.passed() {
             let message = format!("step `{}` passes before anything is done", step.id);
             findings.add(step.at, message, "Add a check of what the step asks for.");

@@ -293,10 +293,10 @@ pub(crate) struct Progress {
     /// How to print it
     #[arg(long, value_enum, default_value_t = Table::Text)]
     pub(crate) format: Table,
-    /// Forget the answers to a lesson; the log as it was is kept under another name
+    /// Forget the answers to a lesson and the work on its project; both are kept under other names
     #[arg(long, value_name = "LESSON", conflicts_with = "student")]
     pub(crate) reset: Option<String>,
-    /// Forget all answers; the log is kept under another name
+    /// Forget all answers and all work on projects; everything is kept under other names
     #[arg(long, conflicts_with_all = ["reset", "student"])]
     pub(crate) reset_all: bool,
     /// Your name, for an instructor who collects logs; empty for none

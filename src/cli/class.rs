@@ -68,9 +68,14 @@ impl Report<'_> {
     fn text(&self, files: usize, out: &mut impl Write) -> Result<(), Failure> {
         let class = self.class;
         let answers: u32 = class.students.values().map(|student| student.answers).sum();
+        let predicted: u32 = class.students.values().map(|student| student.predicted).sum();
+        let predictions = match predicted {
+            0 => String::new(),
+            some => format!(" and {}", count(some as usize, "prediction")),
+        };
         writeln!(
             out,
-            "{} by {} in {}. Counted is the first answer each time a question was posed.",
+            "{}{predictions} by {} in {}. Counted is the first answer each time a question was posed.",
             count(answers as usize, "answer"),
             count(class.students.len(), "student"),
             count(files, "file")
@@ -80,7 +85,12 @@ impl Report<'_> {
         }
         for (name, student) in &class.students {
             let hints = count(student.hints as usize, "hint");
-            writeln!(out, "  {} {}, {hints}", padded(name, 28), right(student.right, student.answers))?;
+            let predicted = match student.predicted {
+                0 => String::new(),
+                some => format!(", predicted {} of {some}", student.foreseen),
+            };
+            let right = right(student.right, student.answers);
+            writeln!(out, "  {} {right}, {hints}{predicted}", padded(name, 28))?;
         }
         let mut lesson = "";
         for (key, asked) in &class.questions {
@@ -108,6 +118,7 @@ impl Report<'_> {
                 writeln!(out, "      never chosen: {}", cut(text))?;
             }
         }
+        self.predictions(out)?;
         let misconceptions = class.misconceptions();
         if !misconceptions.is_empty() {
             writeln!(out, "\nMisconceptions, the most frequent first")?;
@@ -117,6 +128,25 @@ impl Report<'_> {
             writeln!(out, "  {} {}", padded(belief, 48), count(times as usize, "time"))?;
         }
         self.remarks(out)
+    }
+
+    /// What was asked before steps were taken: the step and the variable.
+    fn predictions(&self, out: &mut impl Write) -> Result<(), Failure> {
+        let mut lesson = "";
+        for (key, asked) in &self.class.predictions {
+            if key.0 != lesson {
+                lesson = &key.0;
+                writeln!(out, "\nPredictions in the trace of {}", Text::new(lesson))?;
+            }
+            let (step, variable) = record::predicted(&key.1).unwrap_or(("", &key.1));
+            let what = format!("{variable} after {step}");
+            writeln!(out, "  {} {}", padded(&what, 28), right(asked.right, asked.answers))?;
+            if let Some((text, times)) = asked.mistake().filter(|(text, _)| !text.is_empty()) {
+                let times = count(times as usize, "time");
+                writeln!(out, "      predicted wrongly most, {times}: {}", cut(text))?;
+            }
+        }
+        Ok(())
     }
 
     /// What was not counted.
@@ -151,6 +181,8 @@ impl Report<'_> {
                 "right": student.right,
                 "share": of(student.right, student.answers),
                 "hints": student.hints,
+                "predicted": student.predicted,
+                "foreseen": student.foreseen,
             })
         });
         let questions = class.questions.iter().map(|(key, asked)| {
@@ -166,6 +198,18 @@ impl Report<'_> {
                 "unused": self.unused(key, asked),
             })
         });
+        let predictions = class.predictions.iter().map(|(key, asked)| {
+            let (step, variable) = record::predicted(&key.1).unwrap_or(("", &key.1));
+            json!({
+                "lesson": key.0,
+                "step": step,
+                "variable": variable,
+                "answers": asked.answers,
+                "right": asked.right,
+                "share": of(asked.right, asked.answers),
+                "wrong": asked.wrong,
+            })
+        });
         let bad = class
             .bad
             .iter()
@@ -174,6 +218,7 @@ impl Report<'_> {
             "format": 1,
             "students": students.collect::<Vec<_>>(),
             "questions": questions.collect::<Vec<_>>(),
+            "predictions": predictions.collect::<Vec<_>>(),
             "misconceptions": class.misconceptions().into_iter().collect::<BTreeMap<_, _>>(),
             "twice": class.twice,
             "bad": bad.collect::<Vec<_>>(),
@@ -181,12 +226,14 @@ impl Report<'_> {
     }
 
     fn csv(&self, out: &mut impl Write) -> Result<(), Failure> {
-        writeln!(out, "lesson,question,answers,right,share,hints,misconception,unused")?;
-        for (key, asked) in &self.class.questions {
+        writeln!(out, "lesson,question,answers,right,share,hints,misconception,unused,kind")?;
+        let questions = self.class.questions.iter().map(|row| ("question", row));
+        let predictions = self.class.predictions.iter().map(|row| ("prediction", row));
+        for (kind, (key, asked)) in questions.chain(predictions) {
             let unused = self.unused(key, asked).join(" | ");
             writeln!(
                 out,
-                "{},{},{},{},{},{},{},{}",
+                "{},{},{},{},{},{},{},{},{kind}",
                 field(&key.0),
                 field(&key.1),
                 asked.answers,

@@ -33,7 +33,7 @@ pub(crate) fn progress(args: &Progress, global: &Global, out: &mut impl Write) -
         return forget(&store, None, out);
     }
     if let Some(lesson) = &args.reset {
-        known(lesson, &library, &history)?;
+        known(lesson, &library, &history, &store)?;
         return forget(&store, Some(lesson), out);
     }
     let shown =
@@ -75,11 +75,12 @@ fn not_changed(trouble: Trouble) -> Failure {
     Failure::wrong(format!("nothing was changed: {trouble}"))
 }
 
-/// A lesson can be forgotten when there is one, or when there are answers of one there was.
-fn known(lesson: &str, library: &Library, history: &History) -> Result<(), Failure> {
-    let answered = history.items();
+/// A lesson can be forgotten when there is one, or when there are answers or work of one there was.
+fn known(lesson: &str, library: &Library, history: &History, store: &Store) -> Result<(), Failure> {
+    let (answered, worked) = (history.items(), store.worked_on());
     let mut ids: Vec<&str> = library.entries.iter().map(|entry| entry.id.as_str()).collect();
     ids.extend(answered.iter().map(|item| item.lesson));
+    ids.extend(worked.iter().map(String::as_str));
     if ids.contains(&lesson) {
         return Ok(());
     }
@@ -90,20 +91,32 @@ fn known(lesson: &str, library: &Library, history: &History) -> Result<(), Failu
 }
 
 fn forget(store: &Store, lesson: Option<&str>, out: &mut impl Write) -> Result<(), Failure> {
-    let done = store.forget(lesson, &clock::stamp()).map_err(not_changed)?;
+    let stamp = clock::stamp();
+    let done = store.forget(lesson, &stamp).map_err(not_changed)?;
     let of = lesson.map_or(String::new(), |lesson| format!(" of {lesson}"));
-    match done.aside {
-        None => writeln!(out, "There are no answers{of}; nothing was changed.")?,
-        Some(aside) => {
-            let aside = aside.display().to_string();
-            writeln!(
-                out,
-                "{}{of} no longer {}.",
-                count(done.answers, "answer"),
-                if done.answers == 1 { "counts" } else { "count" }
-            )?;
-            writeln!(out, "The log as it was is kept: {}", Text::new(&aside))?;
+    if let Some(aside) = &done.aside {
+        let no_longer = if done.answers == 1 { "counts" } else { "count" };
+        writeln!(out, "{}{of} no longer {no_longer}.", count(done.answers, "answer"))?;
+        writeln!(out, "The log as it was is kept: {}", Text::new(&aside.display().to_string()))?;
+    }
+    let works = store.forget_work(lesson, &stamp).map_err(|trouble| {
+        let answers = if done.aside.is_some() { "the answers are forgotten, " } else { "" };
+        Failure::wrong(format!("{answers}work on projects is not: {trouble}"))
+    })?;
+    if !works.is_empty() {
+        let what = match lesson {
+            Some(lesson) => format!("The project of {lesson} begins anew"),
+            None => {
+                format!("{} anew", if works.len() == 1 { "1 project begins" } else { "All projects begin" })
+            }
+        };
+        writeln!(out, "{what}. What you had written is kept:")?;
+        for path in &works {
+            writeln!(out, "  {}", Text::new(&path.display().to_string()))?;
         }
+    }
+    if done.aside.is_none() && works.is_empty() {
+        writeln!(out, "There are no answers{of} and no work on a project; nothing was changed.")?;
     }
     Ok(())
 }

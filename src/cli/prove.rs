@@ -8,6 +8,7 @@ use jwtrace::check;
 use jwtrace::lesson::Library;
 use jwtrace::text::Text;
 use std::io::Write;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 /// Proves the lessons of some files and folders, or all there are; with an oracle, also against that Python.
@@ -20,13 +21,16 @@ pub(crate) fn check(
     let library = if paths.is_empty() { lessons::library(global)? } else { of(paths)? };
     let mut reports = Vec::new();
     let mut bad = 0;
-    for entry in &library.entries {
-        let found = check::lesson(entry);
+    let mut written = Ok(());
+    let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
+    check::lessons(&library.entries, workers, |entry, found| {
         let verdict = if found.is_empty() { "proved".to_owned() } else { count(found.len(), "mistake") };
-        writeln!(out, "{:<24} {verdict}", Text::new(&entry.id))?;
+        written = writeln!(out, "{:<24} {verdict}", Text::new(&entry.id)).and_then(|()| out.flush());
         bad += usize::from(!found.is_empty());
         reports.extend(found.iter().map(Report::of_lesson));
-    }
+        written.is_ok()
+    });
+    written?;
     if library.entries.is_empty() {
         return Err(
             Failure::wrong("there are no lessons to check").help("A lesson is a file that ends in .toml.")

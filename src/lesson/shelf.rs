@@ -25,6 +25,10 @@ pub struct Card {
     pub moments: usize,
     /// How many questions, quiz and practice together.
     pub questions: usize,
+    /// How many of them are for practice.
+    pub practice: usize,
+    /// How many steps its project has; none when there is no project.
+    pub project: usize,
     /// The libraries it runs with; the first is the default.
     pub profiles: Vec<Profile>,
 }
@@ -42,6 +46,8 @@ impl Card {
             steps: lesson.steps.len(),
             moments: lesson.moments.len(),
             questions: lesson.quiz.len() + lesson.practice.len(),
+            practice: lesson.practice.len(),
+            project: lesson.project.as_ref().map_or(0, |project| project.steps.len()),
             profiles: lesson.programs.iter().map(|program| program.profile).collect(),
         }
     }
@@ -57,6 +63,8 @@ impl Card {
             steps: card.steps,
             moments: card.moments,
             questions: card.questions,
+            practice: card.practice,
+            project: card.project,
             profiles: card.profiles.iter().filter_map(|name| Profile::named(name)).collect(),
         }
     }

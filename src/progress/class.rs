@@ -1,7 +1,7 @@
 //! What a class answered: several logs put together for the instructor.
 
 use super::log::{Line, lines};
-use super::record::Record;
+use super::record::{Record, is_prediction};
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -12,6 +12,8 @@ pub struct Class {
     pub students: BTreeMap<String, Student>,
     /// By lesson and question.
     pub questions: BTreeMap<(String, String), Asked>,
+    /// What was predicted before steps of the traces, kept apart as it is nowhere counted as a question.
+    pub predictions: BTreeMap<(String, String), Asked>,
     /// Lines that are no answers: file, line, reason.
     pub bad: Vec<(String, usize, String)>,
     /// Answers that were in two files, or twice in one.
@@ -28,6 +30,10 @@ pub struct Student {
     pub right: u32,
     /// Hints that were taken.
     pub hints: u32,
+    /// How many steps were predicted.
+    pub predicted: u32,
+    /// How many of them rightly.
+    pub foreseen: u32,
 }
 
 /// The answers to a question.
@@ -72,7 +78,9 @@ impl Class {
             self.twice += 1;
             return;
         }
-        let asked = self.questions.entry((record.lesson.clone(), record.question.clone())).or_default();
+        let prediction = is_prediction(&record.question);
+        let all = if prediction { &mut self.predictions } else { &mut self.questions };
+        let asked = all.entry((record.lesson.clone(), record.question.clone())).or_default();
         asked.chosen.insert(record.chosen.clone());
         if !record.misconception.is_empty() {
             *asked.misconceptions.entry(record.misconception.clone()).or_default() += 1;
@@ -87,6 +95,11 @@ impl Class {
             *asked.wrong.entry(record.chosen.clone()).or_default() += 1;
         }
         let student = self.students.entry(name.to_owned()).or_default();
+        if prediction {
+            student.predicted += 1;
+            student.foreseen += u32::from(record.right);
+            return;
+        }
         student.answers += 1;
         student.right += u32::from(record.right);
         student.hints += record.hints;
@@ -95,7 +108,9 @@ impl Class {
     /// The misconceptions that wrong answers showed, the most frequent first.
     pub fn misconceptions(&self) -> Vec<(&str, u32)> {
         let mut sums: BTreeMap<&str, u32> = BTreeMap::new();
-        for (tag, count) in self.questions.values().flat_map(|asked| &asked.misconceptions) {
+        for (tag, count) in
+            self.questions.values().chain(self.predictions.values()).flat_map(|asked| &asked.misconceptions)
+        {
             *sums.entry(tag).or_default() += count;
         }
         most(sums.into_iter())

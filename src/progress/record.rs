@@ -136,6 +136,11 @@ pub fn is_prediction(question: &str) -> bool {
     question.starts_with(PREDICTION)
 }
 
+/// The step's label and the variable that a prediction is about; none for a question.
+pub fn predicted(question: &str) -> Option<(&str, &str)> {
+    question.strip_prefix(PREDICTION)?.split_once(':')
+}
+
 const PREDICTION: &str = "predict:";
 
 /// A text without secrets: each of them is replaced by what it is called.

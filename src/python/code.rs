@@ -1,9 +1,14 @@
 //! Compiled code: what the machine runs.
 
+mod kept;
+
+pub(crate) use kept::Kept;
+
 use super::ast::{BinOp, CmpOp, UnaryOp};
 use super::value::{Str, Value};
 use crate::span::Span;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// One instruction. Numbers index the tables of the [`Code`] or name a place in `ops`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -180,11 +185,11 @@ pub(crate) struct Code {
     /// Whether it is the student's own text; everything else is hidden from traces and tracebacks.
     pub(crate) visible: bool,
     pub(crate) kind: CodeKind,
-    pub(crate) ops: Vec<Op>,
+    pub(crate) ops: Arc<[Op]>,
     /// Line of each instruction.
-    pub(crate) lines: Vec<u32>,
+    pub(crate) lines: Arc<[u32]>,
     /// Line and header of each stop.
-    pub(crate) stops: Vec<(u32, Span)>,
+    pub(crate) stops: Arc<[(u32, Span)]>,
     pub(crate) consts: Vec<Value>,
     pub(crate) names: Vec<Str>,
     pub(crate) kwnames: Vec<Rc<[Str]>>,

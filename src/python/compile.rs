@@ -16,6 +16,7 @@ use crate::span::Span;
 use scope::{Place, ScopeKind, Scopes, mangle};
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Compiles a module; `visible` says that it is the student's own text.
 pub(super) fn compile(body: &Body, visible: bool) -> Rc<Code> {
@@ -84,6 +85,10 @@ struct Loop {
 struct Unit {
     scope: usize,
     code: Code,
+    /// What the code will hold once it is whole.
+    ops: Vec<Op>,
+    lines: Vec<u32>,
+    stops: Vec<(u32, Span)>,
     locals: HashMap<Box<str>, u32>,
     cells: HashMap<Box<str>, u32>,
     names: HashMap<Box<str>, u32>,
@@ -135,9 +140,9 @@ impl Compiler {
                 qualname,
                 visible: self.visible,
                 kind,
-                ops: Vec::new(),
-                lines: Vec::new(),
-                stops: Vec::new(),
+                ops: Arc::default(),
+                lines: Arc::default(),
+                stops: Arc::default(),
                 consts: Vec::new(),
                 names: Vec::new(),
                 kwnames: Vec::new(),
@@ -155,6 +160,9 @@ impl Compiler {
                 first_span: Span::default(),
                 doc: None,
             },
+            ops: Vec::new(),
+            lines: Vec::new(),
+            stops: Vec::new(),
             locals: HashMap::new(),
             cells: HashMap::new(),
             names: HashMap::new(),
@@ -198,7 +206,9 @@ impl Compiler {
     fn close(&mut self) -> Code {
         // The stack of units is never empty between `open` and `close`.
         match self.units.pop() {
-            Some(unit) => unit.code,
+            Some(Unit { code, ops, lines, stops, .. }) => {
+                Code { ops: ops.into(), lines: lines.into(), stops: stops.into(), ..code }
+            }
             None => {
                 self.open(0, "", "", CodeKind::Module);
                 self.close()
@@ -230,15 +240,15 @@ impl Compiler {
         let line = unit.line;
         if visible
             && let Some(stop) = unit.stop
-            && unit.code.lines.last().is_some_and(|last| *last != line)
+            && unit.lines.last().is_some_and(|last| *last != line)
         {
             // A statement over several lines: on its way from one to the next it can be back from a call.
-            unit.code.ops.push(Op::Back(stop));
-            unit.code.lines.push(line);
+            unit.ops.push(Op::Back(stop));
+            unit.lines.push(line);
         }
-        unit.code.ops.push(op);
-        unit.code.lines.push(line);
-        unit.code.ops.len() - 1
+        unit.ops.push(op);
+        unit.lines.push(line);
+        unit.ops.len() - 1
     }
 
     fn at(&mut self, line: u32) {
@@ -246,7 +256,7 @@ impl Compiler {
     }
 
     fn here(&self) -> u32 {
-        self.unit().code.ops.len() as u32
+        self.unit().ops.len() as u32
     }
 
     /// Points a jump emitted earlier to the next instruction.
@@ -256,7 +266,7 @@ impl Compiler {
     }
 
     fn point(&mut self, jump: usize, to: u32) {
-        let op = &mut self.unit_mut().code.ops[jump];
+        let op = &mut self.unit_mut().ops[jump];
         match op {
             Op::Jump(target)
             | Op::JumpIfFalse(target)
@@ -282,8 +292,8 @@ impl Compiler {
     fn stop(&mut self, line: u32, span: Span) {
         let unit = self.unit_mut();
         unit.line = line;
-        unit.code.stops.push((line, span));
-        let index = unit.code.stops.len() as u32 - 1;
+        unit.stops.push((line, span));
+        let index = unit.stops.len() as u32 - 1;
         unit.stop = None;
         self.emit(Op::Line(index));
         self.unit_mut().stop = Some(index);
@@ -292,16 +302,16 @@ impl Compiler {
     /// A stop at the turn of a loop.
     fn turn(&mut self, line: u32, span: Span) {
         self.stop(line, span);
-        if let Some(Op::Line(index)) = self.unit_mut().code.ops.pop() {
-            self.unit_mut().code.ops.push(Op::Turn(index));
+        if let Some(Op::Line(index)) = self.unit_mut().ops.pop() {
+            self.unit_mut().ops.push(Op::Turn(index));
         }
     }
 
     /// A stop at a decorated definition after a decorator ran.
     fn back(&mut self, line: u32, span: Span) {
         self.stop(line, span);
-        if let Some(Op::Line(index)) = self.unit_mut().code.ops.pop() {
-            self.unit_mut().code.ops.push(Op::Back(index));
+        if let Some(Op::Line(index)) = self.unit_mut().ops.pop() {
+            self.unit_mut().ops.push(Op::Back(index));
         }
     }
 

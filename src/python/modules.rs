@@ -79,11 +79,15 @@ mod zoneinfo;
 
 pub(crate) use absent::instead_of;
 
+use super::code::{Code, Kept};
 use super::object::{Class, Module, Native, NativeCall, NativeFn, NativeKind};
 use super::value::Value;
 use super::vm::{ClassSpec, Result, Vm};
+use super::{Limits, compile, lower};
 use crate::packed;
+use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Loads a native module.
 pub(crate) type Load = fn(&mut Vm) -> Result<Rc<Module>>;
@@ -123,10 +127,26 @@ pub(crate) const NATIVE: &[(&str, Load)] = &[
     ("zoneinfo", zoneinfo::load),
 ];
 
-/// The source of a module written in Python.
-pub(crate) fn shim(name: &str) -> Option<String> {
-    packed::module(name)
+/// The code of a module written in Python; none when there is no such module. The text is part of the program, so it is
+/// read and compiled once, however many runs import it.
+pub(crate) fn shim(name: &str) -> Option<std::result::Result<Rc<Code>, Unreadable>> {
+    static KEPT: Mutex<BTreeMap<String, Arc<Kept>>> = Mutex::new(BTreeMap::new());
+    let known = || KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    let kept = known().get(name).cloned();
+    if let Some(kept) = kept {
+        return Some(Ok(kept.revive()));
+    }
+    let source = packed::module(name)?;
+    let Ok(lowered) = lower::lower(&source, &Limits::default()) else { return Some(Err(Unreadable)) };
+    let code = compile::compile(&lowered.body, false);
+    if let Some(kept) = Kept::of(&code) {
+        known().insert(name.to_owned(), Arc::new(kept));
+    }
+    Some(Ok(code))
 }
+
+/// A module of our own that does not parse.
+pub(crate) struct Unreadable;
 
 /// The full names of all modules.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {

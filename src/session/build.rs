@@ -1,15 +1,17 @@
 //! A mini project under way: an editor, the step, what the checks found.
 
+mod aside;
 mod command;
 mod editor;
 mod work;
 
+pub use aside::Check;
 pub use command::BuildCommand;
 pub use editor::{Editor, Motion};
 pub use work::{Done, VERSION, Work};
 
 use crate::lesson::{Lesson, Look, Project, ProjectStep};
-use crate::python::{self, Diagnostic, Limits, Program, World};
+use crate::python::{self, Cancel, Diagnostic, Limits, Program, World};
 use crate::quiz::Job;
 use crate::quiz::project::{CheckVerdict, Graded, Setting, grade};
 use crate::trace::Trace;
@@ -37,19 +39,24 @@ impl Checked {
 
 /// Checks a program against a step of a lesson's project.
 pub fn check(lesson: &Lesson, step: usize, source: &str) -> Option<Checked> {
+    check_until(lesson, step, source, &Cancel::default())
+}
+
+/// As [`check`], and ends soon after `cancel` is set.
+fn check_until(lesson: &Lesson, step: usize, source: &str, cancel: &Cancel) -> Option<Checked> {
     let project = lesson.project.as_ref()?;
     if let Err(problems) = Program::parse(source) {
         return problems.into_iter().next().map(Checked::Unreadable);
     }
     let setting = Setting { now: lesson.now, zone: lesson.zone.clone() };
-    Some(Checked::Graded(Box::new(grade(project, step, source, &setting, &run))))
+    Some(Checked::Graded(Box::new(grade(project, step, source, &setting, &|job| run(job, cancel)))))
 }
 
-fn run(job: &Job) -> Result<Trace, String> {
+fn run(job: &Job, cancel: &Cancel) -> Result<Trace, String> {
     let program = Program::parse(&job.source)
         .map_err(|problems| problems.first().map_or_else(String::new, |problem| problem.message.clone()))?;
     let world = World::of_app(job.now, &job.zone, job.requests.clone());
-    Ok(python::run(&program, &world, &limits()))
+    Ok(python::run_cancellable(&program, &world, &limits(), cancel))
 }
 
 /// A mini project under way.
@@ -80,6 +87,7 @@ pub struct Build {
     own: Option<String>,
     /// Whether there is something to keep that was not handed out yet.
     pub(super) unsaved: bool,
+    running: Option<aside::Running>,
     lesson: String,
 }
 
@@ -108,6 +116,7 @@ impl Build {
             file: None,
             own: None,
             unsaved: false,
+            running: None,
             lesson: lesson.id.clone(),
         })
     }
@@ -165,6 +174,7 @@ impl Build {
 
     /// Goes to a step, or to the first page.
     pub fn go_to(&mut self, step: Option<usize>) {
+        self.stop_check();
         self.step = step.filter(|step| *step < self.project.steps.len());
         self.editor.pause();
         self.typing = false;
@@ -281,17 +291,24 @@ impl Build {
     /// Checks the program. What came of it is shown where the checks are, so there is nothing to say besides.
     pub(super) fn check(&mut self, lesson: &Lesson) {
         let Some(at) = self.step else { return };
-        self.editor.pause();
-        self.checked = check(lesson, at, &self.editor.text());
-        self.changed = false;
         self.peeking = false;
+        self.found(check(lesson, at, &self.editor.text()), self.revision);
+    }
+
+    /// Takes in what a check of the text at a revision gave.
+    fn found(&mut self, checked: Option<Checked>, revision: u64) {
+        let Some(at) = self.step else { return };
+        self.editor.pause();
+        self.checked = checked;
+        self.changed = self.revision != revision;
         self.unsaved = true;
         let done = &mut self.done[at];
         done.tries += 1;
         if self.checked.as_ref().is_some_and(Checked::passed) {
             done.passed = true;
             done.skipped = false;
-            self.typing = false;
+            // Whoever writes on is not interrupted.
+            self.typing &= self.changed;
         }
     }
 

@@ -159,7 +159,10 @@ impl Session {
         if let Some(place) = &place {
             self.library.stop_at(place.clone());
         }
-        let study = self.study.take()?;
+        let mut study = self.study.take()?;
+        if let Some(build) = &mut study.build {
+            build.stop_check();
+        }
         let kept = study.mode != Mode::Review;
         if let Some(study) = if kept { Some(study) } else { self.beneath.take().map(|study| *study) }
             && let Some(id) = study.lesson().map(|lesson| lesson.id.clone())

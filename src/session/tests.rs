@@ -332,6 +332,7 @@ pub(crate) fn message() -> impl Strategy<Value = Message> {
         (0..4_usize).prop_map(Target::Segment),
         (0..9_usize).prop_map(Target::Variable),
         (0..20_u32).prop_map(Target::Line),
+        ((0..20_u32), (0..90_usize)).prop_map(|(line, cell)| Target::Cell(line, cell)),
         (0..9_usize).prop_map(Target::Option),
         (0..9_usize).prop_map(Target::Item),
         Just(Target::Mode(Mode::Quiz)),

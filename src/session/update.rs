@@ -43,6 +43,11 @@ fn take(session: &mut Session, message: Message) -> Vec<Effect> {
         limit(session, last);
         return Vec::new();
     }
+    if let Message::Checked(number, checked) = message {
+        // Nobody pressed a key.
+        build::checked(session, number, checked.map(|checked| *checked));
+        return Vec::new();
+    }
     session.notice = None;
     if !matches!(message, Message::Do(Command::Copy | Command::Lab(LabCommand::CopyPython))) {
         session.copying = None;
@@ -69,15 +74,12 @@ fn take(session: &mut Session, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Message::Saved(text) => {
-            build::saved(session, text);
-            Vec::new()
-        }
+        Message::Saved(text) => build::saved(session, text),
         Message::Edited(edited) => {
             session.edited(*edited);
             Vec::new()
         }
-        Message::Tick | Message::Limit(_) => Vec::new(),
+        Message::Tick | Message::Limit(_) | Message::Checked(..) => Vec::new(),
         Message::Do(command) => perform(session, command),
         Message::Digit(digit) => digit_typed(session, digit),
         Message::Type(char) => {
@@ -175,6 +177,7 @@ fn perform(session: &mut Session, command: Command) -> Vec<Effect> {
         C::Progress => session.overlay = Some(Overlay::Progress { scroll: 0 }),
         C::Palette => session.overlay = Some(Overlay::Palette { query: String::new(), selected: 0 }),
         _ if session.overlay.is_some() => return in_overlay(session, command),
+        C::Back if build::stop(session) => {}
         C::Review | C::Mode(Mode::Review) => session.enter_review(),
         C::Predict => {
             session.predicting = !session.predicting;

@@ -1,6 +1,6 @@
 //! Work on projects: a file for each lesson, written as a whole or not at all.
 
-use super::{Store, Trouble, create_folder, read, replace};
+use super::{Store, Trouble, create_folder, read, replace, sync_folder};
 use crate::session::build::{VERSION, Work};
 use serde::Deserialize;
 use std::fs;
@@ -36,6 +36,41 @@ impl Store {
         }
         // Names and numbers always have a JSON form.
         replace(&path, serde_json::to_string_pretty(work).unwrap_or_default().as_bytes())
+    }
+
+    /// The lessons on whose projects work is kept, by id.
+    pub fn worked_on(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.works_folder()).into_iter().flatten();
+        let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+        let kept = paths.filter(|path| path.extension().is_some_and(|ending| ending == "json"));
+        let mut lessons: Vec<String> =
+            kept.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect();
+        lessons.sort();
+        lessons
+    }
+
+    /// Takes the work on a lesson's project, or all of it, out of use. It is kept under other names, which are given
+    /// back.
+    ///
+    /// # Errors
+    /// A file cannot be renamed; it is still in use then, and so are those after it.
+    pub fn forget_work(&self, lesson: Option<&str>, stamp: &str) -> Result<Vec<PathBuf>, Trouble> {
+        let folder = self.works_folder();
+        let mut aside = Vec::new();
+        for name in self.worked_on().into_iter().filter(|name| lesson.is_none_or(|lesson| lesson == name)) {
+            let path = folder.join(format!("{name}.json"));
+            let free = |number: u32| {
+                let more = if number == 1 { String::new() } else { format!("-{number}") };
+                folder.join(format!("{name}-before-reset-{stamp}{more}.json.bak"))
+            };
+            let kept = (1..=u32::MAX).map(free).find(|path| !path.exists()).unwrap_or_else(|| free(1));
+            fs::rename(&path, &kept).map_err(|error| Trouble::at(&path, &error))?;
+            aside.push(kept);
+        }
+        if !aside.is_empty() {
+            sync_folder(&folder);
+        }
+        Ok(aside)
     }
 
     /// All work on projects. A file that cannot be understood gets another name; one of a newer version stays as it is.

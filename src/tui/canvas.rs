@@ -36,6 +36,7 @@ impl Hits {
             under.map(|(area, target)| match *target {
                 // A row of characters is one area; which of them it is follows from the column.
                 Target::Character(first) => Target::Character(first + usize::from(at.x - area.x)),
+                Target::Cell(line, first) => Target::Cell(line, first + usize::from(at.x - area.x)),
                 Target::Json(segment, first) => Target::Json(segment, first + usize::from(at.x - area.x)),
                 target => target,
             })

@@ -1,6 +1,7 @@
 //! Everything that can wake the loop, from three threads that sleep until it happens.
 
 use super::watch::Seen;
+use crate::session::build::Checked;
 use ratatui::crossterm::event::{self, Event, KeyEvent, MouseEvent};
 use rustix::event::{PollFd, PollFlags, poll};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
@@ -8,7 +9,7 @@ use signal_hook::iterator::Signals;
 use std::fs::File;
 use std::io;
 use std::os::fd::AsFd;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::Sender;
 use std::thread;
 
 /// Something that came.
@@ -26,6 +27,8 @@ pub(super) enum Incoming {
     Signal(i32),
     /// The file that is watched has changed.
     File(Seen),
+    /// A check that was made aside has ended: its number, and what came of it.
+    Checked(u64, Option<Box<Checked>>),
     /// The terminal is gone.
     Gone,
 }
@@ -35,13 +38,11 @@ pub(super) fn signals() -> io::Result<Signals> {
     Signals::new([SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH])
 }
 
-/// Starts the threads. A file may send of its own.
-pub(super) fn listen(signals: Signals) -> io::Result<(Sender<Incoming>, Receiver<Incoming>)> {
-    let (sender, receiver) = channel();
+/// Starts the threads. A file and checks send of their own.
+pub(super) fn listen(signals: Signals, sender: &Sender<Incoming>) -> io::Result<()> {
     spawn("signals", sender.clone(), move |sender| signals_to(sender, signals))?;
     spawn("hangup", sender.clone(), watch)?;
-    spawn("input", sender.clone(), read)?;
-    Ok((sender, receiver))
+    spawn("input", sender.clone(), read)
 }
 
 fn spawn(

@@ -1,3 +1,6 @@
+mod lessons;
+mod mouse;
+
 use super::canvas::Hits;
 use super::theme::{Depth, Theme, ThemeName};
 use super::{draw, layout};
@@ -148,6 +151,11 @@ fn screens() -> Vec<(&'static str, Session)> {
                 &[C::Build(B::Check), C::Build(B::Hint)],
             ),
         ),
+        ("build_running", {
+            let mut session = pasted(in_project(&[]), "user_data = {\"user_id\": 101, \"role\": \"user\"}");
+            session.aside = true;
+            after(session, &[C::Build(B::Check)])
+        }),
         ("build_grammar", after(pasted(in_project(&[]), "user_data = = 1\nx = 2"), &[C::Build(B::Check)])),
         (
             "build_passed",
@@ -323,32 +331,6 @@ fn where_one_is_in_a_long_lesson_is_shown_beside_all_the_modes() {
 fn a_small_window_is_told_so_in_a_line() {
     let (buffer, _) = paint(&fixture::lesson(), (59, 20), Theme::new(ThemeName::Dark, Depth::Mono, false));
     assert!(picture(&buffer).starts_with("jwtrace needs 60x20, this is 59x20"));
-}
-
-#[test]
-fn a_click_does_what_is_under_it() {
-    let session = after(fixture::lesson(), &[Command::Mode(Mode::Trace)]);
-    let (buffer, hits) = paint(&session, (120, 40), Theme::new(ThemeName::Dark, Depth::Mono, false));
-    let text = |y: u16| (0..120).map(|x| buffer[(x, y)].symbol()).collect::<String>();
-    let find = |what: &str| {
-        let y = (0..40).find(|y| text(*y).contains(what)).unwrap();
-        let column = text(y).split(what).next().unwrap().chars().count() as u16;
-        (column, y)
-    };
-    let click = |(column, row): (u16, u16)| {
-        let kind = MouseEventKind::Down(MouseButton::Left);
-        hits.message(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
-    };
-    assert_eq!(click(find("4 Quiz")), Some(Message::Click(Target::Mode(Mode::Quiz))));
-    assert_eq!(click(find("jwt.encode(data")), Some(Message::Click(Target::Stop(2))));
-    assert_eq!(click(find("(Return token)")), Some(Message::Click(Target::Stop(3))));
-    let scrolled = hits.message(MouseEvent {
-        kind: MouseEventKind::ScrollDown,
-        column: 60,
-        row: 39,
-        modifiers: KeyModifiers::NONE,
-    });
-    assert_eq!(scrolled, Some(Message::Wheel(1, None)));
 }
 
 #[test]

@@ -98,6 +98,8 @@ pub struct StepView {
     pub tries: u32,
     /// Whether all passed, once checked.
     pub passed: Option<bool>,
+    /// How many checks it is run against at this moment.
+    pub running: Option<usize>,
     /// Whether the program was changed since.
     pub changed: bool,
     /// Whether it is the last step.
@@ -207,6 +209,7 @@ fn step(study: &Study, build: &Build, kept: &mut Option<(u64, bool, Arc<[SourceL
         results,
         tries: done.tries,
         passed: build.checked.as_ref().map(Checked::passed),
+        running: build.running(),
         changed: build.changed,
         last: at + 1 == build.project.steps.len(),
         skipped: build.done[..at]

@@ -1,6 +1,7 @@
 //! The list of lessons.
 
 use super::Bar;
+use crate::lesson::Card;
 use crate::session::Session;
 use crate::text::Text;
 
@@ -26,8 +27,10 @@ pub struct LibraryItem {
     pub time: Text,
     /// What the learner will be able to do.
     pub about: Text,
-    /// `3 steps, 3 explanations, 17 questions; runs with python-jose or PyJWT`
+    /// `3 steps, 3 explanations; runs with python-jose or PyJWT`
     pub contents: Text,
+    /// `5 quiz questions, 12 to practise, a project in 4 steps, 2 of them done`
+    pub exercises: Text,
     /// How well it is known, once something was answered.
     pub strength: Option<Bar>,
     /// `You stopped here: Trace, step 2.`; may be empty.
@@ -46,11 +49,17 @@ pub(super) fn of(session: &Session) -> Library {
             time: Text::from(format!("{} min", lesson.minutes)),
             about: Text::new(&lesson.about),
             contents: Text::from(format!(
-                "{}, {}, {}; runs with {}",
+                "{}, {}; runs with {}",
                 count(lesson.steps, "step"),
                 count(lesson.moments, "explanation"),
-                count(lesson.questions, "question"),
                 libraries.join(" or ")
+            )),
+            exercises: Text::from(format!(
+                "{}, {}, {}",
+                count(lesson.questions - lesson.practice, "quiz question"),
+                if lesson.practice == 0 { "none".to_owned() } else { lesson.practice.to_string() }
+                    + " to practise",
+                project(session, lesson)
             )),
             strength: super::strength::of_lesson(session, lesson),
             stopped: stopped(session, &lesson.id),
@@ -60,6 +69,21 @@ pub(super) fn of(session: &Session) -> Library {
         items: items.collect(),
         selected: session.library.selected,
         problems: session.library.problems.iter().map(|problem| Text::new(problem)).collect(),
+    }
+}
+
+/// Whether there is a project, and how far it is.
+fn project(session: &Session, lesson: &Card) -> String {
+    let steps = match lesson.project {
+        0 => return "no project".to_owned(),
+        1 => "a project in 1 step".to_owned(),
+        steps => format!("a project in {steps} steps"),
+    };
+    match session.project_done(&lesson.id) {
+        None => format!("{steps}, not begun"),
+        Some(done) if done >= lesson.project => format!("{steps}, all done"),
+        Some(0) => format!("{steps}, none done yet"),
+        Some(done) => format!("{steps}, {done} of them done"),
     }
 }
 

@@ -5,15 +5,15 @@ use super::super::object::{
 };
 use super::super::value::Value;
 use super::{Result, Vm};
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// The classes every program has.
 pub(crate) struct Classes {
     pub(crate) object: Rc<Class>,
     pub(crate) type_: Rc<Class>,
-    by_name: HashMap<&'static str, Rc<Class>>,
+    by_name: FxHashMap<&'static str, Rc<Class>>,
 }
 
 /// Name, layout and whether user classes may derive from it.
@@ -139,7 +139,7 @@ impl Classes {
         let type_ = derived("type", Layout::Type, &object, None);
         *object.meta.borrow_mut() = Some(type_.clone());
         *type_.meta.borrow_mut() = Some(type_.clone());
-        let mut by_name = HashMap::new();
+        let mut by_name = FxHashMap::default();
         for (name, layout) in PLAIN {
             by_name.insert(*name, derived(name, *layout, &object, Some(&type_)));
         }

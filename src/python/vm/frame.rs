@@ -7,6 +7,7 @@ use super::super::value::Value;
 use super::trace::FrameTrace;
 use crate::span::Span;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// What becomes of a frame's value.
 pub(crate) enum Ret {
@@ -103,9 +104,9 @@ impl Frame {
             qualname: name,
             visible: false,
             kind: CodeKind::Module,
-            ops: vec![Op::Nop],
-            lines: vec![0],
-            stops: Vec::new(),
+            ops: Arc::new([Op::Nop]),
+            lines: Arc::new([0]),
+            stops: Arc::default(),
             consts: Vec::new(),
             names: Vec::new(),
             kwnames: Vec::new(),

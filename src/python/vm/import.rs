@@ -1,6 +1,6 @@
 //! `import`.
 
-use super::super::code::Op;
+use super::super::code::{Code, Op};
 use super::super::modules::{self, NATIVE};
 use super::super::object::{Dict, Module};
 use super::super::value::{Str, Value};
@@ -35,8 +35,12 @@ impl Vm {
             self.modules.insert(name.to_owned(), module.clone());
             return Ok(module);
         }
-        if let Some(source) = modules::shim(name) {
-            return self.load_shim(name, &source);
+        match modules::shim(name) {
+            Some(Ok(code)) => return self.load_shim(name, &code),
+            Some(Err(_)) => {
+                return Err(self.exception("SystemError", format!("module '{name}' does not parse")));
+            }
+            None => {}
         }
         let message = match name.rsplit_once('.') {
             Some((parent, _)) if !is_package(parent) => {
@@ -53,15 +57,11 @@ impl Vm {
         Err(raise)
     }
 
-    fn load_shim(&mut self, name: &str, source: &str) -> Result<Rc<Module>> {
-        let Ok(lowered) = lower::lower(source, &super::super::Limits::default()) else {
-            return Err(self.exception("SystemError", format!("module '{name}' does not parse")));
-        };
-        let code = compile::compile(&lowered.body, false);
+    fn load_shim(&mut self, name: &str, code: &Rc<Code>) -> Result<Rc<Module>> {
         let module = Module::new(name);
         module.dict.set_str("__doc__", Value::None);
         self.modules.insert(name.to_owned(), module.clone());
-        let result = self.run_body(&code, &module.dict, &Value::Dict(module.dict.clone()), &[]);
+        let result = self.run_body(code, &module.dict, &Value::Dict(module.dict.clone()), &[]);
         if let Err(raise) = result {
             self.modules.remove(name);
             return Err(raise);

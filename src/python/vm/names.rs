@@ -2,16 +2,17 @@
 
 use super::super::object::PyStr;
 use super::super::value::Str;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
-/// Shared strings by their text.
+/// Shared strings by their text. Every run asks for thousands before its first line, so they are hashed as quickly as
+/// the strings of a dict.
 pub(super) struct Names {
-    map: HashMap<Box<str>, Str>,
+    map: FxHashMap<Box<str>, Str>,
 }
 
 impl Names {
     pub(super) fn new() -> Self {
-        Self { map: HashMap::new() }
+        Self { map: FxHashMap::default() }
     }
 
     pub(super) fn intern(&mut self, text: &str) -> Str {

@@ -3,6 +3,7 @@
 //! A model of our own and not a widget's: a session must not name the terminal, and what is kept between two starts of
 //! the program is this text.
 
+use crate::text::Text;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Longest text, in bytes.
@@ -101,6 +102,16 @@ impl Editor {
     pub fn go_to(&mut self, row: usize, character: usize) {
         self.row = row.min(self.lines.len() - 1);
         self.column = at_character(&self.lines[self.row], character);
+        self.moved();
+    }
+
+    /// Puts the cursor into a line, from 0, before the character that takes up a cell of the screen, from 0.
+    pub fn go_to_cell(&mut self, row: usize, cell: usize) {
+        self.row = row.min(self.lines.len() - 1);
+        let line = &self.lines[self.row];
+        let ends: Vec<usize> = line.grapheme_indices(true).map(|(at, text)| at + text.len()).collect();
+        let left = ends.partition_point(|end| Text::new(&line[..*end]).width() <= cell);
+        self.column = left.checked_sub(1).map_or(0, |last| ends[last]);
         self.moved();
     }
 
@@ -391,6 +402,20 @@ mod tests {
         assert_eq!(editor.lines()[3], "    y");
         editor.dedent();
         assert_eq!((editor.lines()[3].as_str(), editor.cursor()), ("y", (3, 0)));
+    }
+
+    #[test]
+    fn a_cell_of_the_screen_is_before_the_character_in_it() {
+        let mut editor = Editor::new("ab = 1\né日本 x\n\ny");
+        let mut go = |row, cell| {
+            editor.go_to_cell(row, cell);
+            editor.cursor()
+        };
+        assert_eq!([go(0, 0), go(0, 5), go(0, 6), go(0, 70)], [(0, 0), (0, 5), (0, 6), (0, 6)]);
+        // Both cells of a wide character are that character.
+        let wide = [0, 1, 2, 3, 4, 5].map(|cell| go(1, cell).1);
+        assert_eq!(wide, [0, "é".len(), "é".len(), "é日".len(), "é日".len(), "é日本".len()]);
+        assert_eq!([go(2, 3), go(99, 0), go(3, 99)], [(2, 0), (3, 0), (3, 1)]);
     }
 
     #[test]

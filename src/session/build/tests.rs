@@ -218,7 +218,7 @@ fn a_program_in_a_file_is_checked_at_each_save_and_never_written_over() {
     let [Effect::Worked(work)] = effects.as_slice() else { panic!("{effects:?}") };
     assert_eq!((work.program.as_str(), work.steps[0].tries), (own.as_str(), 1));
     // Keys do not change what is in a file.
-    update(&mut session, Message::Click(crate::session::Target::Line(1)));
+    update(&mut session, Message::Click(crate::session::Target::Cell(1, 3)));
     for message in [Message::Paste("x".into()), Message::Type('x'), Message::Do(Command::Build(B::Edit))] {
         update(&mut session, message);
         assert_eq!(
@@ -324,4 +324,100 @@ proptest! {
             prop_assert_eq!(Editor::new(&build.editor.text()).text(), build.editor.text());
         }
     }
+}
+
+/// A session whose front end makes checks aside, in the first step of the project of lesson 2.
+fn aside() -> Session {
+    let mut session = opened();
+    session.aside = true;
+    go(&mut session, &[B::Begin]);
+    session
+}
+
+/// The check among effects.
+fn asked(effects: Vec<Effect>) -> Option<Check> {
+    effects.into_iter().find_map(|effect| match effect {
+        Effect::Check(check) => Some(*check),
+        _ => None,
+    })
+}
+
+fn tell(session: &mut Session, check: &Check) -> Vec<Effect> {
+    update(session, Message::Checked(check.number, check.make().map(Box::new)))
+}
+
+#[test]
+fn a_check_made_aside_is_shown_while_it_runs_and_keys_are_taken_meanwhile() {
+    let mut session = aside();
+    let text = solution(&session, 0);
+    write(&mut session, &text);
+    let check = asked(go(&mut session, &[B::Check])).unwrap();
+    assert_eq!(build(&session).running(), Some(build(&session).project.steps[0].checks.len()));
+    assert_eq!((build(&session).checked.as_ref(), build(&session).done[0].tries), (None, 0));
+    // The same text is not run twice, and what is written meanwhile is not what was checked.
+    assert_eq!(asked(go(&mut session, &[B::Check])), None);
+    update(&mut session, Message::Type('#'));
+    tell(&mut session, &check);
+    let now = build(&session);
+    assert_eq!((now.running(), now.changed, now.typing, now.done[0].tries), (None, true, true, 1));
+    assert!(now.done[0].passed && now.checked.as_ref().unwrap().passed());
+    update(&mut session, Message::Erase);
+    let check = asked(go(&mut session, &[B::Check])).unwrap();
+    let effects = tell(&mut session, &check);
+    assert!(matches!(effects.as_slice(), [Effect::Worked(_)]), "{effects:?}");
+    assert_eq!((build(&session).changed, build(&session).typing), (false, false));
+}
+
+#[test]
+fn esc_stops_a_check_and_what_comes_of_it_later_counts_for_nothing() {
+    let mut session = aside();
+    let check = asked(go(&mut session, &[B::Check])).unwrap();
+    go(&mut session, &[B::Leave]);
+    assert!(session.notice.as_ref().unwrap().contains("stopped"));
+    assert!(build(&session).typing, "Esc stopped the check and nothing else");
+    tell(&mut session, &check);
+    assert_eq!((build(&session).checked.as_ref(), build(&session).done[0].tries), (None, 0));
+    // The same outside the editor, where Esc leads out of the lesson otherwise.
+    go(&mut session, &[B::Leave]);
+    let check = asked(go(&mut session, &[B::Check])).unwrap();
+    update(&mut session, Message::Do(Command::Back));
+    assert!(session.study.is_some() && build(&session).running().is_none());
+    tell(&mut session, &check);
+    assert_eq!(build(&session).done[0].tries, 0);
+    // Whoever goes to another step does not wait either; a later check is not taken for an earlier one.
+    let first = asked(go(&mut session, &[B::Check])).unwrap();
+    go(&mut session, &[B::Skip]);
+    let second = asked(go(&mut session, &[B::Check])).unwrap();
+    tell(&mut session, &first);
+    assert_eq!((build(&session).checked.as_ref(), build(&session).running().is_some()), (None, true));
+    tell(&mut session, &second);
+    assert_eq!((build(&session).done[0].tries, build(&session).done[1].tries), (0, 1));
+}
+
+#[test]
+fn a_program_that_is_no_longer_waited_for_does_not_run_on() {
+    let mut session = aside();
+    write(&mut session, "while True:\n    pass\n");
+    let check = asked(go(&mut session, &[B::Check])).unwrap();
+    go(&mut session, &[B::Leave]);
+    let Some(Checked::Graded(graded)) = check.make() else { panic!("it can be run") };
+    let halted = graded.trace.unwrap().outcome;
+    assert!(
+        matches!(halted, crate::trace::Outcome::Halted { reason: crate::trace::HaltReason::Cancelled, .. }),
+        "{halted:?}"
+    );
+}
+
+#[test]
+fn a_click_puts_the_cursor_before_the_character_that_was_clicked() {
+    use crate::session::Target;
+    let mut session = aside();
+    write(&mut session, "one = 1\ntwo = 2");
+    go(&mut session, &[B::Leave]);
+    update(&mut session, Message::Click(Target::Cell(1, 4)));
+    update(&mut session, Message::Type('_'));
+    assert_eq!(build(&session).editor.text(), "one _= 1\ntwo = 2");
+    update(&mut session, Message::Click(Target::Cell(2, 70)));
+    update(&mut session, Message::Type('0'));
+    assert_eq!(build(&session).editor.text(), "one _= 1\ntwo = 20");
 }

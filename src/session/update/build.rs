@@ -1,7 +1,7 @@
 //! Working on a project.
 
 use crate::lesson::Lesson;
-use crate::session::build::{Build, BuildCommand, Work};
+use crate::session::build::{Build, BuildCommand, Checked, Work};
 use crate::session::{Command, Effect, Mode, Session, Study, Subject};
 use std::sync::Arc;
 
@@ -18,13 +18,16 @@ pub(super) fn perform(session: &mut Session, command: BuildCommand) -> Vec<Effec
     if command == BuildCommand::Trace {
         return trace(session);
     }
+    let aside = aside(session);
     let Some((build, lesson)) = build(session) else { return Vec::new() };
     let was = (build.step, build.peeking);
+    let mut effects = Vec::new();
     let notice = match command {
         BuildCommand::Check if build.step.is_some() => {
-            build.check(&lesson);
+            effects.extend(check(build, &lesson, aside));
             None
         }
+        BuildCommand::Leave if build.stop_check() => Some(STOPPED.into()),
         _ if build.file.is_some() && command.edits() => Some(build.elsewhere()),
         _ => match build.edit(command) {
             Ok(true) => None,
@@ -35,11 +38,51 @@ pub(super) fn perform(session: &mut Session, command: BuildCommand) -> Vec<Effec
     let top = (build.step, build.peeking) != was || command == BuildCommand::Check;
     // What is in the file may do already what the next step asks for.
     if build.file.is_some() && build.step != was.0 && build.step.is_some() {
-        build.check(&lesson);
+        effects.extend(check(build, &lesson, aside));
     }
     look_at(session, top);
     session.notice = notice;
-    Vec::new()
+    effects
+}
+
+/// What is said when a check is not waited for any longer.
+const STOPPED: &str = "the check was stopped; nothing was counted";
+
+/// The number of the next check, where checks are made aside.
+fn aside(session: &mut Session) -> Option<u64> {
+    session.aside.then(|| {
+        session.checks += 1;
+        session.checks
+    })
+}
+
+/// Checks the program at once, or has it checked aside.
+fn check(build: &mut Build, lesson: &Arc<Lesson>, aside: Option<u64>) -> Option<Effect> {
+    let Some(number) = aside else {
+        build.check(lesson);
+        return None;
+    };
+    build.begin_check(lesson, number).map(|check| Effect::Check(Box::new(check)))
+}
+
+/// The key that leads back stops a check first; whether there was one.
+pub(super) fn stop(session: &mut Session) -> bool {
+    let stopped = build(session).is_some_and(|(build, _)| build.stop_check());
+    if stopped {
+        session.notice = Some(STOPPED.into());
+    }
+    stopped
+}
+
+/// A check that was made aside has ended.
+pub(super) fn checked(session: &mut Session, number: u64, checked: Option<Checked>) {
+    // Even while something else is looked at.
+    let there = [session.study.as_mut(), session.beneath.as_deref_mut()].into_iter().flatten();
+    let builds = there.filter_map(|study| study.build.as_mut());
+    for build in builds {
+        build.end_check(number, checked.clone());
+    }
+    look_at(session, false);
 }
 
 /// Attention goes where keys go.
@@ -85,33 +128,37 @@ pub(super) fn moved(session: &mut Session, command: Command) {
     }
 }
 
-/// A click into a line of the program puts the cursor there.
-pub(super) fn click(session: &mut Session, line: u32) {
+/// A click into the program puts the cursor there: before the character that was clicked, or at the line's end.
+pub(super) fn click(session: &mut Session, line: u32, cell: usize) {
     if let Some((build, _)) = build(session)
         && build.step.is_some()
         && !build.peeking
         && build.file.is_none()
     {
         build.typing = true;
-        build.editor.go_to(line.saturating_sub(1) as usize, usize::MAX);
+        build.editor.go_to_cell(line.saturating_sub(1) as usize, cell);
     }
 }
 
 /// The learner's file was saved: its text is the program, and it is checked at once.
-pub(super) fn saved(session: &mut Session, text: Result<String, String>) {
+pub(super) fn saved(session: &mut Session, text: Result<String, String>) -> Vec<Effect> {
+    let aside = aside(session);
     // Even while something else is looked at: the trace of the program as it was stays what it is.
     let there = [session.study.as_mut(), session.beneath.as_deref_mut()].into_iter().flatten();
     let with_file = |study: &&mut Study| study.build.as_ref().is_some_and(|build| build.file.is_some());
-    let Some(study) = there.into_iter().find(with_file) else { return };
-    let (Subject::Lesson(lesson), Some(build)) = (&study.subject, &mut study.build) else { return };
+    let Some(study) = there.into_iter().find(with_file) else { return Vec::new() };
+    let (Subject::Lesson(lesson), Some(build)) = (&study.subject, &mut study.build) else {
+        return Vec::new();
+    };
     match text {
         Ok(text) => {
             build.take_file(&text);
-            build.check(lesson);
             study.scroll = 0;
+            return check(build, lesson, aside).into_iter().collect();
         }
         Err(why) => session.notice = Some(why),
     }
+    Vec::new()
 }
 
 /// Copies the program.
@@ -162,6 +209,12 @@ pub(super) fn kept(session: &mut Session) -> Option<Work> {
 }
 
 impl Session {
+    /// How many steps of a lesson's project are done; none when it was not begun.
+    pub fn project_done(&self, lesson: &str) -> Option<usize> {
+        let work = self.works.iter().find(|work| work.lesson == lesson && !work.steps.is_empty())?;
+        Some(work.steps.iter().filter(|step| step.passed).count())
+    }
+
     /// Takes in work on projects from before; a project that is open and untouched goes on with it.
     pub fn works(&mut self, (works, remark): (Vec<Work>, Option<String>)) {
         self.works = works;

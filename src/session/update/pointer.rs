@@ -64,7 +64,8 @@ pub(super) fn click(session: &mut Session, target: Target) -> Vec<Effect> {
                 study.focus = Pane::Tracker;
             }
         }
-        Target::Line(line) if study.mode == Mode::Build => super::build::click(session, line),
+        Target::Line(line) if study.mode == Mode::Build => super::build::click(session, line, 0),
+        Target::Cell(line, cell) => super::build::click(session, line, cell),
         Target::Line(line) => {
             study.mark = Some(line);
             if study.panes().contains(&Pane::Source) {

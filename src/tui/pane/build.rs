@@ -181,6 +181,7 @@ pub(in crate::tui) fn checks(
     scroll: usize,
 ) {
     let note = match (step.passed, step.changed) {
+        _ if step.running.is_some() => Text::label("running"),
         (None, _) => Text::label("not run yet"),
         (Some(_), true) => Text::label("before your last change"),
         (Some(true), false) => Text::label("all passed"),
@@ -207,6 +208,14 @@ fn lay_checks(step: &StepView, width: u16) -> Page {
         );
         page.paragraph(0, &Text::from(said), Part::Warn);
     }
+    if let Some(checks) = step.running {
+        let checks = if checks == 1 { "1 check".to_owned() } else { format!("{checks} checks") };
+        let said = format!("Running your program against {checks}. Esc stops it.");
+        page.paragraph(0, &Text::from(said), Part::Key);
+    }
+    if step.running.is_some() && step.passed.is_none() {
+        return page;
+    }
     if step.passed.is_none() {
         let keys = match (&step.file, step.typing) {
             (Some(_), _) => "Each save of the file, or c,",
@@ -216,7 +225,7 @@ fn lay_checks(step: &StepView, width: u16) -> Page {
         page.paragraph(0, &Text::from(format!("{keys} runs your program and checks it.")), Part::Label);
         return page;
     }
-    if step.passed == Some(true) && !step.changed {
+    if step.passed == Some(true) && !step.changed && step.running.is_none() {
         let said = if step.last {
             "✓ The step is done, and with it the last one. Enter: back to the first page."
         } else {

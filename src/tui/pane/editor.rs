@@ -83,6 +83,8 @@ pub(in crate::tui) fn render(
             cursor(canvas, Rect { x, width: area.right().saturating_sub(x), ..area }, step, shift);
         }
         canvas.hit(area, Target::Line(at as u32 + 1));
+        let text = Rect { x, width: area.right().saturating_sub(x), ..area };
+        canvas.hit(text, Target::Cell(at as u32 + 1, shift));
         y += 1;
         for shift in shifts {
             if y < inner.bottom() {

@@ -5,7 +5,8 @@
 //!    2  What a token is made of          REST      30 min
 //!
 //!  Follow a dictionary and a secret through jwt.encode and see the token come out, step by step.
-//!  3 steps, 3 explanations, 3 questions; runs with python-jose or PyJWT
+//!  3 steps, 3 explanations; runs with python-jose or PyJWT
+//!  5 quiz questions, 12 to practise, a project in 4 steps, 2 of them done
 //!  3 of 3 questions answered; 83 % of those still known, by estimate. You stopped here: Quiz.
 //! ```
 
@@ -16,6 +17,9 @@ use crate::tui::page::more;
 use crate::tui::theme::Part;
 use crate::view::{Library, LibraryItem};
 use ratatui::layout::Rect;
+
+/// Rows of what is said of a lesson, with its rule, when there is most to say.
+const DETAIL: u16 = 8;
 
 /// Cells of a lesson's bar.
 const BAR: u16 = 5;
@@ -52,13 +56,15 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, library: &Libr
     if hidden != (0, 0) {
         canvas.text(area.x + 4, y, area.width, &more(hidden.0, hidden.1), Part::Label);
     }
-    y += 1;
+    // Where rows are scarce, what is said of a lesson needs them more than the gap.
+    y += u16::from(hidden != (0, 0) || y + DETAIL + problems < area.bottom());
     if let Some(item) = library.items.get(library.selected) {
         canvas.rule(area.x, y, area.width, "─", Part::Border);
         let width = area.width.saturating_sub(6).min(96);
         let rest = |y: u16| Rect::new(area.x + 4, y, width, area.bottom().saturating_sub(y + problems));
         y = canvas.paragraph(rest(y + 1), &item.about, Part::Plain);
         y = canvas.paragraph(rest(y), &item.contents, Part::Label);
+        y = canvas.paragraph(rest(y), &item.exercises, Part::Label);
         let known = known(item);
         if !known.is_empty() {
             y = canvas.paragraph(rest(y), &known, Part::Label);
