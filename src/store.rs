@@ -17,7 +17,7 @@ mod state;
 mod trouble;
 mod works;
 
-pub use state::State;
+pub use state::{Left, State};
 pub use trouble::Trouble;
 pub use works::Works;
 

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it must be")]
 
 use jwtrace::progress::{Answer, Reading, Record};
-use jwtrace::store::{State, Store};
+use jwtrace::store::{Left, State, Store};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -164,6 +164,27 @@ fn a_read_only_folder_can_be_read() {
     }
     assert_eq!(read, ["a"]);
     assert!(refused.unwrap_err().to_string().starts_with("permission denied ("));
+}
+
+#[test]
+fn every_lesson_keeps_its_place_and_the_last_one_comes_last() {
+    let (_folder, store) = store();
+    // What an earlier version of the program has written.
+    fs::create_dir_all(store.folder()).unwrap();
+    fs::write(store.folder().join("state.json"), r#"{"v":1,"lesson":"expiry","mode":"quiz","step":3}"#)
+        .unwrap();
+    let left =
+        |lesson: &str, step| Left { lesson: lesson.into(), mode: "trace".into(), step, question: "q".into() };
+    for (lesson, step) in [("claims", 1), ("lifetimes", 2), ("claims", 4)] {
+        store.change_state(|state| state.leave(left(lesson, step))).unwrap();
+    }
+    let places = store.state().left();
+    let places: Vec<_> = places.iter().map(|place| (place.lesson.as_str(), place.step)).collect();
+    assert_eq!(places, [("expiry", 3), ("lifetimes", 2), ("claims", 4)]);
+    for number in 0..300 {
+        store.change_state(|state| state.leave(left(&format!("lesson-{number}"), 1))).unwrap();
+    }
+    assert_eq!(store.state().left().len(), 101, "a folder of lessons without end does not fill the file");
 }
 
 #[test]

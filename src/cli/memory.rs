@@ -5,7 +5,7 @@ use super::failure::{Failure, count};
 use jwtrace::progress::{Answer, History, Reading, Record};
 use jwtrace::session::build::Work;
 use jwtrace::session::{Memory, Mode, Place, Recalled, Session};
-use jwtrace::store::{State, Store};
+use jwtrace::store::{Left, State, Store};
 use std::path::PathBuf;
 
 /// Names the folder instead of the system's data place.
@@ -29,11 +29,12 @@ impl Keeper {
         Self { store, state, waiting: Vec::new(), trouble: String::new() }
     }
 
-    /// Highlights the lesson at which the learner stopped.
+    /// Tells where lessons were left, and highlights the last of them.
     pub(crate) fn resume(&self, session: &mut Session) {
-        if let Some(mode) = Mode::of_name(&self.state.mode) {
-            let State { lesson, step, question, .. } = self.state.clone();
-            session.resume(Place { lesson, mode, stop: step, question });
+        for Left { lesson, mode, step, question } in self.state.left() {
+            if let Some(mode) = Mode::of_name(&mode) {
+                session.resume(Place { lesson, mode, stop: step, question });
+            }
         }
     }
 
@@ -107,10 +108,9 @@ impl Memory for Keeper {
         if let Ok(store) = &self.store {
             // Where one stopped is a convenience; when it cannot be kept, answers say so.
             let _ = store.change_state(|state| {
-                state.lesson.clone_from(&place.lesson);
-                state.mode = place.mode.title().to_lowercase();
-                state.step = place.stop;
-                state.question.clone_from(&place.question);
+                let Place { lesson, mode, stop, question } = place.clone();
+                let mode = mode.title().to_lowercase();
+                state.leave(Left { lesson, mode, step: stop, question });
             });
         }
     }

@@ -27,6 +27,44 @@ pub struct State {
     /// The question that was shown; empty for none.
     #[serde(default)]
     pub question: String,
+    /// Where other lessons were left, the one that was left last at the end.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<Left>,
+}
+
+/// Where a lesson was left.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Left {
+    /// The lesson's id.
+    pub lesson: String,
+    /// Its mode.
+    pub mode: String,
+    /// The step.
+    #[serde(default)]
+    pub step: usize,
+    /// The question; empty for none.
+    #[serde(default)]
+    pub question: String,
+}
+
+/// Lessons whose place is remembered at most.
+const OTHERS: usize = 100;
+
+impl State {
+    /// Where every lesson was left, the last one at the end.
+    pub fn left(&self) -> Vec<Left> {
+        let Self { lesson, mode, step, question, .. } = self.clone();
+        let last = Left { lesson, mode, step, question };
+        self.others.iter().cloned().chain(Some(last).filter(|last| !last.lesson.is_empty())).collect()
+    }
+
+    /// A lesson has been left.
+    pub fn leave(&mut self, now: Left) {
+        let mut others = self.left();
+        others.retain(|before| before.lesson != now.lesson);
+        self.others = others.split_off(others.len().saturating_sub(OTHERS));
+        (self.lesson, self.mode, self.step, self.question) = (now.lesson, now.mode, now.step, now.question);
+    }
 }
 
 /// What is in the file.

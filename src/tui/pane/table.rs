@@ -107,8 +107,11 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'
         canvas.hit(Rect::new(inner.x, y, inner.width, 1), Target::Stop(stop));
     }
     if below > 1 {
+        // Of a lesson right under its rows, which are always as many; else where it does not move.
+        let whole = table.total == table.rows.len() && usize::from(has) <= rows;
+        let top = if whole { inner.y + has + 2 } else { inner.bottom() - below + 1 };
         let text =
-            Rect::new(inner.x + 2, inner.bottom() - below + 1, inner.width.saturating_sub(3), below - 1);
+            Rect::new(inner.x + 2, top, inner.width.saturating_sub(3), inner.bottom().saturating_sub(top));
         let y = canvas.paragraph(text, &table.sentence, Part::Plain);
         warnings(canvas, Rect { y, height: text.bottom().saturating_sub(y), ..text }, table);
     }
