@@ -243,6 +243,8 @@ pub enum Message {
     Limit(usize),
     /// Time has passed while playing.
     Tick,
+    /// A key that means nothing: it only stops what plays.
+    Halt,
     /// The lesson that is watched was saved, or is gone.
     Edited(Box<Edited>),
     /// The file that holds the learner's program was saved: its text, or why there is none.

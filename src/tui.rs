@@ -218,6 +218,8 @@ impl Loop<'_> {
                     Some(Meaning::Digit(digit)) => Message::Digit(digit),
                     Some(Meaning::Type(char)) => Message::Type(char),
                     Some(Meaning::Erase) => Message::Erase,
+                    // Any key stops what plays, also one that means nothing.
+                    None if self.session.playing => Message::Halt,
                     None => return Ok(None),
                 }
             }

@@ -52,9 +52,13 @@ pub(super) fn ask(session: &mut Session) -> Option<Prediction> {
 pub(super) fn grade(session: &mut Session, prediction: &Prediction, answer: usize) -> Vec<Effect> {
     let Some(study) = session.study.as_mut() else { return Vec::new() };
     study.go_to(study.cursor.stop + 1);
+    if let Some(focus) = study.focus_before.take() {
+        study.focus = focus;
+    }
     let asked = |(frame, name): &(u32, &str)| *frame == prediction.frame && *name == prediction.name;
     if let Some(row) = study.variables().iter().position(asked) {
         study.variable = row;
+        study.focus_before = Some(study.focus).filter(|focus| *focus != super::Pane::Tracker);
         study.focus = super::Pane::Tracker;
     }
     let (name, truth) = (&prediction.name, &prediction.options[prediction.right]);
@@ -134,7 +138,7 @@ fn of_verdict(study: &Study, next: usize) -> Option<Prediction> {
         }
     };
     Some(Prediction {
-        stem: format!("Before step {next} runs: will the token be accepted?"),
+        stem: format!("{}: will the token be accepted?", at_step(study, next)),
         options,
         selected: 0,
         right,
@@ -187,10 +191,11 @@ fn prediction(study: &Study, next: usize) -> Option<Prediction> {
     };
     let when = match stop.at {
         At::Event(_) => format!("line {}", study.trace.steps[stop.enter].line),
-        _ => format!("step {next}"),
+        _ => String::new(),
     };
+    let when = if when.is_empty() { at_step(study, next) } else { format!("Before {when} runs") };
     Some(Prediction {
-        stem: format!("Before {when} runs: what will {called} be after it?"),
+        stem: format!("{when}: what will {called} be after it?"),
         options: others,
         selected: 0,
         right,
@@ -198,6 +203,12 @@ fn prediction(study: &Study, next: usize) -> Option<Prediction> {
         name,
         label: label(study, next),
     })
+}
+
+/// `Step 7, Verify at 09:15:01`
+fn at_step(study: &Study, stop: usize) -> String {
+    let action = super::narrate(study, stop).action;
+    format!("Step {stop}, {action}")
 }
 
 /// The label of a lesson's step.

@@ -54,6 +54,8 @@ pub struct Study {
     pub cursor: Cursor,
     /// The way of looking at it.
     pub mode: Mode,
+    /// The pane that had attention before a prediction pointed at a variable; it has it again at the next step.
+    pub(super) focus_before: Option<Pane>,
     /// The mode whose question or answer pointed at the step that is shown; out again leads back there.
     pub asked_from: Option<Mode>,
     /// The pane with attention.
@@ -233,6 +235,7 @@ impl Study {
             scroll: 0,
             moment: 0,
             variable: 0,
+            focus_before: None,
             asked_from: None,
             arrow: 0,
             quiz: Sitting::default(),

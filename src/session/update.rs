@@ -79,7 +79,7 @@ fn take(session: &mut Session, message: Message) -> Vec<Effect> {
             session.edited(*edited);
             Vec::new()
         }
-        Message::Tick | Message::Limit(_) | Message::Checked(..) => Vec::new(),
+        Message::Tick | Message::Halt | Message::Limit(_) | Message::Checked(..) => Vec::new(),
         Message::Do(command) => perform(session, command),
         Message::Digit(digit) => digit_typed(session, digit),
         Message::Type(char) => {

@@ -43,10 +43,12 @@ pub(super) fn draw(screen: &Screen, buffer: &mut Buffer, theme: Theme, hits: &mu
 
 fn strip(canvas: &mut Canvas<'_>, plan: &Plan, screen: &Screen) {
     if screen.header.crumbs.is_empty() {
-        if let Some(flow) = &screen.flow {
-            pane::flow::strip(canvas, plan.strip, flow);
-        } else if let Some(sequence) = &screen.sequence {
-            pane::sequence::strip(canvas, plan.strip, sequence);
+        // Where there is no room for the requests themselves, the one in question says more than the flow.
+        match (&screen.flow, &screen.sequence) {
+            (Some(flow), None) => pane::flow::strip(canvas, plan.strip, flow),
+            (Some(flow), Some(_)) if plan.table => pane::flow::strip(canvas, plan.strip, flow),
+            (_, Some(sequence)) => pane::sequence::strip(canvas, plan.strip, sequence),
+            (None, None) => {}
         }
     } else {
         pane::header::crumbs(canvas, plan.strip, &screen.header);

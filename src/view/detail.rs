@@ -126,8 +126,8 @@ fn quartet(text: &str, part: usize) -> Quartet {
             (n, false) => format!(" and {n} bits that no byte has, not all zero"),
         };
         format!(
-            "Bits {} of {from}{rest} are the number {}: character {} of the alphabet is {}.",
-            group.bits, group.index, group.index, group.character
+            "Bits {} of {from}{rest} are the number {}: in the alphabet A-Za-z0-9-_, counted from 0, that is {}.",
+            group.bits, group.index, group.character
         )
     });
     Quartet {

@@ -138,7 +138,7 @@ fn six_bits_are_tied_to_their_bytes() {
     assert_eq!(quartet.groups[1].0.as_str(), "110010");
     assert_eq!(
         quartet.sentence.as_str(),
-        "Bits 110010 of bytes 1 and 2 are the number 50: character 50 of the alphabet is y."
+        "Bits 110010 of bytes 1 and 2 are the number 50: in the alphabet A-Za-z0-9-_, counted from 0, that is y."
     );
 }
 

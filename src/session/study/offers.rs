@@ -171,7 +171,9 @@ impl Study {
         };
         let mut offers: Vec<Command> = lab.into_iter().map(Command::Lab).collect();
         if !editing {
-            offers.extend([Command::FocusNext, Command::SwitchProfile, Command::Zoom]);
+            // Most of what the lab shows is in the pane below.
+            offers.insert(3, Command::FocusNext);
+            offers.extend([Command::SwitchProfile, Command::Zoom]);
         }
         offers
     }

@@ -289,6 +289,9 @@ fn the_key_that_stops_playing_does_not_leave() {
     assert_eq!((effects.as_slice(), session.playing), (&[][..], false));
     go(&mut session, &[C::Play, C::Lessons]);
     assert!(session.study.is_some() && !session.playing);
+    go(&mut session, &[C::Play]);
+    update(&mut session, Message::Halt);
+    assert_eq!((session.playing, session.notice.as_deref()), (false, None));
 }
 
 #[test]

@@ -142,7 +142,7 @@ fn answer(session: &mut Session) -> Vec<Effect> {
         return Vec::new();
     }
     if asked.settled() {
-        session.notice = Some("that was not it: choose something else, or go on to the next question".into());
+        session.notice = Some("that was not it: try something else, or go on to the next question".into());
         return Vec::new();
     }
     let Ok(posed) = &asked.posed else { return Vec::new() };

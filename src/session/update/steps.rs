@@ -42,6 +42,12 @@ impl Study {
     pub(super) fn step(&mut self, command: Command) -> Option<String> {
         use Command as C;
         let last = self.stops.last();
+        if let Some(focus) = self.focus_before.take()
+            && matches!(command, C::Next | C::Previous | C::First | C::Last)
+            && self.panes().contains(&focus)
+        {
+            self.focus = focus;
+        }
         match command {
             C::Next => return self.forward(),
             C::Previous => return self.backward(),

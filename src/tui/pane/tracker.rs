@@ -102,6 +102,30 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'
         }
         canvas.hit(Rect::new(inner.x, y, inner.width, 1), Target::Variable(at));
     }
+    whole(canvas, inner, tracker, attention.unwrap_or(0));
+}
+
+/// Where rows are left over, the value of the variable that has attention, as long as it is.
+fn whole(canvas: &mut Canvas<'_>, inner: Rect, tracker: &Tracker, at: usize) {
+    let used = 2 + tracker.rows.len() as u16;
+    let Some(row) = tracker.rows.get(at).filter(|_| used + 1 < inner.height) else { return };
+    let Some(Cell::New(value) | Cell::Changed(value) | Cell::Value(value)) =
+        row.cells.get(source(row, tracker.current.min(row.cells.len().saturating_sub(1))))
+    else {
+        return;
+    };
+    let text = Text::join(&[&row.name, value], " = ");
+    // What stands whole in its row need not be said again.
+    if value.width() + 24 < usize::from(inner.width) / tracker.columns.len().max(2) {
+        return;
+    }
+    let area = Rect {
+        x: inner.x + 1,
+        y: inner.y + used,
+        width: inner.width.saturating_sub(2),
+        height: inner.height - used,
+    };
+    canvas.paragraph(area, &text, Part::Label);
 }
 
 /// The column in which a variable got the value that it still has in this one.
