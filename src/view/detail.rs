@@ -1,6 +1,7 @@
 //! An operation opened once more: base64url down to its bits, text and keys down to their bytes, signatures down to
 //! their blocks and hashes.
 
+use super::operations::is_pair;
 use super::piece::{hex, runs};
 use crate::jose::base64url::{self, Zoom};
 use crate::jose::stages::Stage;
@@ -64,6 +65,8 @@ pub struct Bytes {
 /// A stage of a signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StageView {
+    /// Why there is such a stage; may be empty.
+    pub why: Text,
     /// Its name.
     pub name: Text,
     /// How it is made.
@@ -101,7 +104,9 @@ pub(super) fn of(operation: &Operation, part: usize, stages: &[Stage]) -> Option
         Opens::Bytes(bytes) => Some(Detail::Bytes(bytes_of(operation.kind, bytes, part))),
         Opens::Stages(count) if count > 0 => {
             let current = part.min(count - 1);
-            Some(Detail::Stages { stages: stages.iter().map(stage).collect(), current })
+            let why = |at: usize| if is_pair(&operation.algorithm) { "" } else { hmac(at) };
+            let stages = stages.iter().enumerate().map(|(at, one)| stage(one, why(at)));
+            Some(Detail::Stages { stages: stages.collect(), current })
         }
         _ => None,
     }
@@ -200,7 +205,27 @@ fn bytes_of(kind: OpKind, bytes: &[u8], part: usize) -> Bytes {
     }
 }
 
-fn stage(stage: &Stage) -> StageView {
+/// Why HMAC (RFC 2104) has its stages.
+fn hmac(stage: usize) -> &'static str {
+    match stage {
+        0 => {
+            "The hash works on blocks of this length, so the key is brought to it. Bytes are in hexadecimal; × says how \
+             often one is repeated."
+        }
+        1 => {
+            "XOR turns each bit of a byte over where the other byte has a 1. Mixed so, the key goes into the first hash; \
+             nobody without it can compute that hash."
+        }
+        2 => "The first of two hashes: of this pad and, after it, the text that is signed.",
+        3 => "The key mixed with another byte, for the second hash.",
+        4 => {
+            "A hash over the first one, again with the key. With one hash alone, more text could be added to a signed text."
+        }
+        _ => "Both must be the same in every byte.",
+    }
+}
+
+fn stage(stage: &Stage, why: &'static str) -> StageView {
     let verdict = stage.against.as_ref().map(|against| match stage.first_difference() {
         None => Text::label("✓ the same bytes"),
         Some(at) => {
@@ -211,6 +236,7 @@ fn stage(stage: &Stage) -> StageView {
         }
     });
     StageView {
+        why: Text::label(why),
         name: Text::label(stage.name),
         how: Text::new(&stage.how),
         size: Text::from(format!("{} bytes", stage.bytes.len())),

@@ -33,6 +33,8 @@ pub struct LibraryItem {
     pub exercises: Text,
     /// How well it is known, once something was answered.
     pub strength: Option<Bar>,
+    /// How many of its questions were answered, and how many there are; once something was.
+    pub answered: Option<(usize, usize)>,
     /// `You stopped here: Trace, step 2.`; may be empty.
     pub stopped: Text,
 }
@@ -62,6 +64,7 @@ pub(super) fn of(session: &Session) -> Library {
                 project(session, lesson)
             )),
             strength: super::strength::of_lesson(session, lesson),
+            answered: super::strength::answered(session, lesson),
             stopped: stopped(session, &lesson.id),
         }
     });

@@ -120,6 +120,12 @@ pub(super) fn of_lesson(session: &Session, lesson: &Card) -> Option<Bar> {
         .then(|| Bar::new(&lesson.title, strength.share, &note(strength, Some(lesson.questions))))
 }
 
+/// How many of a lesson's questions were answered, and how many there are.
+pub(super) fn answered(session: &Session, lesson: &Card) -> Option<(usize, usize)> {
+    let answered = session.history.lesson(&lesson.id, session.now).questions;
+    (answered > 0).then(|| (answered, lesson.questions.max(answered)))
+}
+
 /// `5 of 12 questions answered`
 fn note(strength: Strength, all: Option<usize>) -> String {
     let questions = |n: usize| format!("{n} question{}", if n == 1 { "" } else { "s" });

@@ -331,7 +331,7 @@ fn signatures(expected: &str, found: &str) -> String {
     let same = want.iter().zip(&have).take_while(|(a, b)| a == b).count();
     match (want.get(same), have.get(same)) {
         (Some(a), Some(b)) if same > 3 && hex(expected) && hex(found) => format!(
-            "With this key byte {} of the signature would be {}, the token's is {}",
+            "With this key byte {} of the signature would be {}, the token's is {} (hexadecimal)",
             same + 1,
             String::from_utf8_lossy(a),
             String::from_utf8_lossy(b)
@@ -364,7 +364,8 @@ fn bytes_of(count: usize) -> String {
 fn head(hex: &str) -> String {
     let digits = hex.len() > 16 && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
     if digits {
-        format!("{}…", &hex[..8])
+        // In pairs, so that nobody takes them for base64url.
+        format!("{} {} {} {} in hexadecimal", &hex[..2], &hex[2..4], &hex[4..6], &hex[6..8])
     } else if hex.is_empty() {
         "with nothing".to_owned()
     } else {

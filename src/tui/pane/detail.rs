@@ -204,13 +204,19 @@ fn one_stage(canvas: &mut Canvas<'_>, area: Rect, stage: &StageView) {
     let mut y = canvas.paragraph(area, &stage.how, Part::Plain);
     let rest = |y: u16| Rect { y, height: area.bottom().saturating_sub(y), ..area };
     let (Some(against), Some(verdict)) = (&stage.against, &stage.verdict) else {
-        canvas.paragraph(rest(y), &stage.bytes, Part::Lit);
+        y = canvas.paragraph(rest(y), &stage.bytes, Part::Lit) + 1;
+        if y < area.bottom() {
+            canvas.paragraph(rest(y), &stage.why, Part::Label);
+        }
         return;
     };
     let good = verdict.as_str().starts_with('✓');
     y = canvas.paragraph(rest(y), verdict, if good { Part::Good } else { Part::Bad });
     if good {
-        canvas.paragraph(rest(y), &stage.bytes, Part::Lit);
+        y = canvas.paragraph(rest(y), &stage.bytes, Part::Lit) + 1;
+        if y < area.bottom() {
+            canvas.paragraph(rest(y), &stage.why, Part::Label);
+        }
         return;
     }
     // Two long values begin where they differ; what is before that is the same in both.

@@ -1,7 +1,7 @@
 //! The list of lessons.
 //!
 //! ```text
-//!  ▶ 1  Creating a token                 FastAPI   10 min  ████░ 83 %
+//!  ▶ 1  Creating a token                 FastAPI   10 min  ████░ 14 of 17
 //!    2  What a token is made of          REST      30 min
 //!
 //!  Follow a dictionary and a secret through jwt.encode and see the token come out, step by step.
@@ -15,7 +15,7 @@ use crate::text::Text;
 use crate::tui::canvas::{Canvas, window};
 use crate::tui::page::more;
 use crate::tui::theme::Part;
-use crate::view::{Library, LibraryItem};
+use crate::view::{Bar, Library, LibraryItem};
 use ratatui::layout::Rect;
 
 /// Rows of what is said of a lesson, with its rule, when there is most to say.
@@ -36,7 +36,7 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, library: &Libr
         canvas.label(area.x + 2, y, area.width, "There are no lessons here.", Part::Warn);
         y += 1;
     }
-    let titles = (area.width.saturating_sub(44)).min(60);
+    let titles = (area.width.saturating_sub(46)).min(60);
     for (at, item) in library.items.iter().enumerate().skip(first).take(rows) {
         let now = at == library.selected;
         let part = if now { Part::Now } else { Part::Plain };
@@ -45,9 +45,11 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, library: &Libr
         canvas.text(area.x + 8, y, titles, &item.title, part);
         canvas.text(area.x + 9 + titles, y, 12, &item.topic, Part::Label);
         canvas.text(area.x + 22 + titles, y, 7, &item.time, Part::Label);
-        if let Some(bar) = &item.strength {
+        // How far one is; how much of that is still known is told of the one that is highlighted.
+        if let Some((answered, all)) = item.answered {
+            let bar = Bar::new("", answered as f64 / all.max(1) as f64, "");
             let x = canvas.text(area.x + 30 + titles, y, BAR, &bar.drawn(BAR.into()), part);
-            canvas.text(x + 1, y, 5, &Text::from(format!("{:>3} %", bar.percent)), part);
+            canvas.text(x + 1, y, 8, &Text::from(format!("{answered} of {all}")), part);
         }
         canvas.hit(Rect::new(area.x, y, area.width, 1), Target::Item(at));
         y += 1;
