@@ -56,7 +56,7 @@ fn relative(text: &str, claims: Option<&Json>) -> Result<f64, String> {
     if !["exp", "nbf", "iat", "auth_time"].contains(&name) && !text.starts_with("auth_time") {
         let text: String = text.chars().take(40).collect();
         return Err(format!(
-            "\"{text}\" is not a time: a claim is exp, nbf or iat, with seconds added, like exp+1"
+            "\"{text}\" is not a time: write seconds (1700000000), a date (2026-01-31 09:30) or exp+1"
         ));
     }
     let (name, rest) = text.strip_prefix("auth_time").map_or((name, rest), |rest| ("auth_time", rest));
