@@ -43,7 +43,7 @@ impl Study {
             Mode::Why => vec![C::Down, C::Up, C::Cite],
             Mode::Quiz | Mode::Practice | Mode::Review if self.beside.is_some() => {
                 let mut offers = vec![C::Next, C::Previous];
-                if self.beside.as_ref().is_some_and(|beside| beside.mutant.is_some()) {
+                if self.beside.as_ref().is_some_and(|beside| beside.other.is_some()) {
                     offers.extend([C::NextChange, C::FocusNext]);
                 }
                 offers
