@@ -117,20 +117,21 @@ mod tests {
             if place.here { line.to_string() } else { format!("({line})") }
         };
         let rows = pair(&keys(one), &keys(other));
-        rows.iter().map(|[a, b]| format!("{}-{} ", place(one, *a), place(other, *b))).collect()
+        let rows = rows.iter().map(|[a, b]| format!("{}-{}", place(one, *a), place(other, *b)));
+        rows.collect::<Vec<_>>().join(" ")
     }
 
     #[test]
     fn runs_that_part_meet_again() {
-        assert_eq!(told(&[0, 1, 2, 9], &[0, 1, 2, 9]), "0-0 1-1 2-2 9-9 ");
+        assert_eq!(told(&[0, 1, 2, 9], &[0, 1, 2, 9]), "0-0 1-1 2-2 9-9");
         // One raises in line 2 and goes on in line 5, the other goes on in line 3; both come to 6.
         assert_eq!(
             told(&[0, 1, 2, 5, 6, 9], &[0, 1, 2, 3, 4, 6, 9]),
-            "0-0 1-1 2-2 5-(2) (5)-3 (5)-4 6-6 9-9 "
+            "0-0 1-1 2-2 5-(2) (5)-3 (5)-4 6-6 9-9"
         );
         // One is at its end at once.
-        assert_eq!(told(&[0, 1, 9], &[0, 1, 2, 3, 9]), "0-0 1-1 (1)-2 (1)-3 9-9 ");
-        assert_eq!(told(&[0, 9], &[0, 9]), "0-0 9-9 ");
+        assert_eq!(told(&[0, 1, 9], &[0, 1, 2, 3, 9]), "0-0 1-1 (1)-2 (1)-3 9-9");
+        assert_eq!(told(&[0, 9], &[0, 9]), "0-0 9-9");
     }
 
     proptest! {
