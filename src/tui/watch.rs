@@ -169,6 +169,8 @@ fn watch(
         if now == Stamp(None) && known != now {
             let _ = events.recv_timeout(AWAY);
             settle(events);
+            // What was waited for may have been its folder going.
+            follow();
             now = Stamp::of(path);
         }
         if now != known {
