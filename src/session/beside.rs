@@ -1,24 +1,40 @@
 //! The run a computed question is about, stepped; and beside it the run of the engine that answers as the learner did.
 
+mod align;
+
+pub use align::Place;
+
 use super::{At, Command, Stops, words};
+use crate::lesson::Generator;
 use crate::quiz::{Computation, Job, Mutant, payload_of};
 use crate::trace::{Event, Kind, Outcome, StepIndex, Trace};
 
-/// Two runs, or one, at the same stop.
+/// Two runs, or one, at the same place of the program.
 #[derive(Debug, Clone)]
 pub struct Beside {
     /// What really happens.
     pub truth: Side,
-    /// What happens where a misconception is true.
-    pub mutant: Option<(Mutant, Side)>,
-    /// The stop both are at.
+    /// What runs beside it.
+    pub other: Option<(Other, Side)>,
+    /// The row of both that is shown.
     pub at: usize,
     /// What is shown.
     pub shown: Shown,
     /// Where the clock stands, when that is what tells the question's runs apart.
     pub clock: Option<f64>,
-    /// The stops at which the two differ.
+    /// Stops that belong together, in order.
+    rows: Vec<[Place; 2]>,
+    /// The rows in which the two differ.
     differ: Vec<usize>,
+}
+
+/// What runs beside the run of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Other {
+    /// The same program where a misconception is true.
+    Mutant(Mutant),
+    /// The run that the question compares it with; the first line in which their programs differ.
+    Run(u32),
 }
 
 /// What of two runs is shown.
@@ -29,8 +45,8 @@ pub enum Shown {
     Both,
     /// What really happens.
     Truth,
-    /// What happens where a misconception is true.
-    Mutant,
+    /// What runs beside it.
+    Other,
 }
 
 /// A run and its stops.
@@ -126,11 +142,11 @@ impl Side {
         variables
     }
 
-    /// Whether a stop is the same in another run.
-    fn same(&self, other: &Self, at: usize) -> bool {
-        self.line(at) == other.line(at)
-            && self.event(at) == other.event(at)
-            && self.variables(at) == other.variables(at)
+    /// Whether a stop is the same as one of another run.
+    fn same(&self, at: usize, other: &Self, beside: usize) -> bool {
+        self.line(at) == other.line(beside)
+            && self.event(at) == other.event(beside)
+            && self.variables(at) == other.variables(beside)
     }
 }
 
@@ -141,6 +157,12 @@ impl Beside {
     /// # Errors
     /// What is wrong with the program.
     pub fn new(computation: &Computation, mutant: Option<Mutant>) -> Result<Self, String> {
+        if let (None, Generator::SegmentsChanged, [first, second]) =
+            (mutant, computation.generator, computation.jobs.as_slice())
+        {
+            // What is asked is what differs between the two.
+            return Self::of_two(first, second);
+        }
         let mut best: Result<Self, String> = Err("nothing ran".into());
         for job in computation.jobs.iter().rev() {
             let beside = Self::of_job(job, mutant)?;
@@ -163,14 +185,36 @@ impl Beside {
         let truth = Side::new(&job.source, words::run_job(job)?);
         let other = mutant.and_then(|mutant| {
             let job = mutant.job(job)?;
-            Some((mutant, Side::new(&job.source, words::run_job(&job).ok()?)))
+            Some((Other::Mutant(mutant), Side::new(&job.source, words::run_job(&job).ok()?)))
         });
-        let (shown, clock) = (Shown::Both, Some(job.now));
-        let mut beside = Self { truth, mutant: other, at: 0, shown, clock, differ: Vec::new() };
-        if let Some((_, other)) = &beside.mutant {
-            beside.differ = (0..beside.len()).filter(|at| !beside.truth.same(other, *at)).collect();
-        }
+        Ok(Self::of_sides(truth, other, Some(job.now)))
+    }
+
+    /// Two runs of a program with different values, at the first place where more than the values differ.
+    fn of_two(first: &Job, second: &Job) -> Result<Self, String> {
+        let truth = Side::new(&first.source, words::run_job(first)?);
+        let other = Side::new(&second.source, words::run_job(second)?);
+        let differs = first.source.lines().zip(second.source.lines()).position(|(one, other)| one != other);
+        let line = differs.map_or(0, |line| line as u32 + 1);
+        let mut beside = Self::of_sides(truth, Some((Other::Run(line), other)), None);
+        beside.at = beside.differ.first().copied().unwrap_or(0);
         Ok(beside)
+    }
+
+    fn of_sides(truth: Side, other: Option<(Other, Side)>, clock: Option<f64>) -> Self {
+        let (mut rows, mut differ) = (align::alone(&truth), Vec::new());
+        if let Some((_, other)) = &other {
+            rows = align::rows(&truth, other);
+            let same = |[a, b]: &[Place; 2]| a.here && b.here && truth.same(a.stop, other, b.stop);
+            differ = (0..rows.len()).filter(|row| !same(&rows[*row])).collect();
+        }
+        Self { truth, other, at: 0, shown: Shown::Both, clock, rows, differ }
+    }
+
+    /// Where the run of the question and what runs beside it are.
+    pub fn places(&self) -> [Place; 2] {
+        let last = self.rows.len().saturating_sub(1);
+        self.rows.get(self.at.min(last)).copied().unwrap_or([Place { stop: 0, here: true }; 2])
     }
 
     /// The stop that decides: the one at a step of the trace, or the last before the end.
@@ -180,10 +224,9 @@ impl Beside {
         step.and_then(|step| (1..=last).find(|stop| at(stop) >= step)).unwrap_or(last)
     }
 
-    /// How many stops there are: those of the longer run.
+    /// How many rows there are.
     pub fn len(&self) -> usize {
-        let other = self.mutant.as_ref().map_or(0, |(_, side)| side.stops.len());
-        self.truth.stops.len().max(other)
+        self.rows.len()
     }
 
     /// Never: there are always start and end.
@@ -191,7 +234,7 @@ impl Beside {
         self.len() == 0
     }
 
-    /// The stops at which the two differ.
+    /// The rows in which the two differ.
     pub fn differences(&self) -> &[usize] {
         &self.differ
     }
@@ -206,7 +249,7 @@ impl Beside {
             Command::Previous => self.at - 1,
             Command::First => 0,
             Command::Last => last,
-            Command::NextChange | Command::PreviousChange if self.mutant.is_none() => {
+            Command::NextChange | Command::PreviousChange if self.other.is_none() => {
                 return Some("there is no other run to compare it with");
             }
             Command::NextChange => match self.differ.iter().find(|at| **at > self.at) {
@@ -217,11 +260,11 @@ impl Beside {
                 Some(at) => *at,
                 None => return Some("no stop before this one differs"),
             },
-            Command::FocusNext | Command::FocusPrevious if self.mutant.is_some() => {
+            Command::FocusNext | Command::FocusPrevious if self.other.is_some() => {
                 self.shown = match self.shown {
                     Shown::Both => Shown::Truth,
-                    Shown::Truth => Shown::Mutant,
-                    Shown::Mutant => Shown::Both,
+                    Shown::Truth => Shown::Other,
+                    Shown::Other => Shown::Both,
                 };
                 return None;
             }

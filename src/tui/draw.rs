@@ -8,6 +8,7 @@ use crate::session::Pane;
 use crate::text::Text;
 use crate::view::Screen;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 /// Draws a screen of any size.
 pub(super) fn draw(screen: &Screen, buffer: &mut Buffer, theme: Theme, hits: &mut Hits) {
@@ -33,7 +34,9 @@ pub(super) fn draw(screen: &Screen, buffer: &mut Buffer, theme: Theme, hits: &mu
         }
         pane::footer::render(&mut canvas, plan.footer, screen);
         if let Some(overlay) = &screen.overlay {
-            pane::overlay::render(&mut canvas, area, overlay, screen);
+            // What is wrong with the lesson stays in sight.
+            let free = Rect { height: area.height - plan.trouble.height, ..area };
+            pane::overlay::render(&mut canvas, free, overlay, screen);
         }
     }
     if theme.ascii {
@@ -55,7 +58,7 @@ fn strip(canvas: &mut Canvas<'_>, plan: &Plan, screen: &Screen) {
     }
 }
 
-fn one(canvas: &mut Canvas<'_>, which: Pane, area: ratatui::layout::Rect, plan: &Plan, screen: &Screen) {
+fn one(canvas: &mut Canvas<'_>, which: Pane, area: Rect, plan: &Plan, screen: &Screen) {
     let focus = screen.focus == Some(which) && plan.panes.len() > 1;
     let frame = Frame { pane: Some(which), focus, dense: plan.dense, ..Frame::default() };
     let scroll = if screen.focus == Some(which) { screen.scroll } else { 0 };
@@ -126,14 +129,7 @@ fn one(canvas: &mut Canvas<'_>, which: Pane, area: ratatui::layout::Rect, plan: 
     }
 }
 
-fn lab(
-    canvas: &mut Canvas<'_>,
-    which: Pane,
-    area: ratatui::layout::Rect,
-    frame: Frame,
-    screen: &Screen,
-    scroll: usize,
-) {
+fn lab(canvas: &mut Canvas<'_>, which: Pane, area: Rect, frame: Frame, screen: &Screen, scroll: usize) {
     let Some(lab) = &screen.lab else { return };
     match (which, &lab.code) {
         (Pane::Fields, _) => pane::fields::render(canvas, area, frame, lab),
@@ -146,14 +142,7 @@ fn lab(
     }
 }
 
-fn build(
-    canvas: &mut Canvas<'_>,
-    which: Pane,
-    area: ratatui::layout::Rect,
-    frame: Frame,
-    screen: &Screen,
-    scroll: usize,
-) {
+fn build(canvas: &mut Canvas<'_>, which: Pane, area: Rect, frame: Frame, screen: &Screen, scroll: usize) {
     let Some(build) = &screen.build else { return };
     match (which, &build.step) {
         (Pane::Task, _) if build.overview.is_some() => {

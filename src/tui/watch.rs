@@ -1,7 +1,8 @@
 //! Watching one file: whoever shows it is told when it was saved, and when it is gone or back.
 //!
-//! Editors save by writing another file and renaming it, so the folder is watched and the name looked for. A save is
-//! several events; they are waited out and told once, and only when the file is really another one than before. The
+//! Editors save by writing another file and renaming it, so the folder is watched and the name looked for. When the
+//! folder itself goes (another branch is checked out, a folder is made anew), the nearest one above it that is still
+//! there is watched until it is back. A save is several events; they are waited out and told once, and only when the file is really another one than before. The
 //! kernel says when something happens: while nothing does, nothing runs.
 
 use crate::session::Message;
@@ -11,11 +12,15 @@ use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread;
 use std::time::Duration;
 
 /// How long nothing may happen before a save counts as done, and how often that is waited for at most.
 const QUIET: (Duration, usize) = (Duration::from_millis(40), 10);
+
+/// How often folders are looked for at most, while they come and go.
+const LOOKS: usize = 8;
 
 /// How long a file may be away while it is replaced.
 const AWAY: Duration = Duration::from_millis(200);
@@ -54,7 +59,7 @@ pub struct Watched<'w> {
 /// A file that is watched until this is dropped.
 #[derive(Debug)]
 pub struct Watch {
-    _watcher: RecommendedWatcher,
+    _watcher: Arc<Mutex<RecommendedWatcher>>,
 }
 
 impl Watch {
@@ -72,10 +77,14 @@ impl Watch {
         let names = names(&path);
         let (sender, events) = channel();
         let mut watcher = notify::recommended_watcher(handler(names.clone(), sender)).map_err(words)?;
-        for folder in names.iter().filter_map(|name| name.parent()) {
+        let mut folders = Folders { names, watched: Vec::new() };
+        for folder in folders.names.iter().filter_map(|name| name.parent()) {
             watcher.watch(folder, RecursiveMode::NonRecursive).map_err(words)?;
+            folders.watched.push(folder.to_owned());
         }
-        let work = move || watch(&path, before, &events, tell);
+        let watcher = Arc::new(Mutex::new(watcher));
+        let weak = Arc::downgrade(&watcher);
+        let work = move || watch(&path, before, &events, tell, || folders.follow(&weak));
         let thread = thread::Builder::new().name("watch".into()).spawn(work);
         thread.map_err(|error| error.to_string())?;
         Ok(Self { _watcher: watcher })
@@ -90,14 +99,52 @@ fn names(path: &Path) -> Vec<PathBuf> {
     names
 }
 
-/// Passes on that something happened to the file.
+/// The folders that are watched for some names.
+struct Folders {
+    names: Vec<PathBuf>,
+    watched: Vec<PathBuf>,
+}
+
+impl Folders {
+    /// Watches the folders of the names as they are now, or what is nearest above them. One that was made anew is another
+    /// one for the kernel, though it has the same name, so it is asked for each time.
+    fn follow(&mut self, watcher: &Weak<Mutex<RecommendedWatcher>>) {
+        let Some(watcher) = watcher.upgrade() else { return };
+        let mut watcher = watcher.lock().unwrap_or_else(PoisonError::into_inner);
+        // What is made while this looks is seen by looking once more.
+        for _ in 0..LOOKS {
+            let mut wanted: Vec<PathBuf> = self.names.iter().filter_map(|name| nearest(name)).collect();
+            wanted.dedup();
+            for gone in self.watched.iter().filter(|folder| !wanted.contains(folder)) {
+                let _ = watcher.unwatch(gone);
+            }
+            for folder in &wanted {
+                let _ = watcher.watch(folder, RecursiveMode::NonRecursive);
+            }
+            let same = wanted == self.watched;
+            self.watched = wanted;
+            if same {
+                return;
+            }
+        }
+    }
+}
+
+/// The nearest folder above a name that is there.
+fn nearest(name: &Path) -> Option<PathBuf> {
+    name.ancestors().skip(1).find(|above| above.is_dir()).map(Path::to_owned)
+}
+
+/// Passes on that something happened to the file, or to a folder it is in.
 fn handler(names: Vec<PathBuf>, sender: Sender<()>) -> impl FnMut(notify::Result<notify::Event>) + Send {
     move |event| {
         let about = match event {
             Ok(event) => {
                 // Reading changes nothing; closing after writing may.
                 let read = matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
-                !read && (event.need_rescan() || event.paths.iter().any(|path| names.contains(path)))
+                !read
+                    && (event.need_rescan()
+                        || event.paths.iter().any(|path| names.iter().any(|name| name.starts_with(path))))
             }
             // Events were lost: look.
             Err(_) => true,
@@ -108,13 +155,22 @@ fn handler(names: Vec<PathBuf>, sender: Sender<()>) -> impl FnMut(notify::Result
     }
 }
 
-fn watch(path: &Path, before: Stamp, events: &Receiver<()>, tell: impl Fn(Seen) -> bool) {
+fn watch(
+    path: &Path,
+    before: Stamp,
+    events: &Receiver<()>,
+    tell: impl Fn(Seen) -> bool,
+    mut follow: impl FnMut(),
+) {
     let mut known = before;
     loop {
+        follow();
         let mut now = Stamp::of(path);
         if now == Stamp(None) && known != now {
             let _ = events.recv_timeout(AWAY);
             settle(events);
+            // What was waited for may have been its folder going.
+            follow();
             now = Stamp::of(path);
         }
         if now != known {
@@ -203,6 +259,36 @@ mod tests {
         assert_eq!(desk.next(), Seen::Gone);
         fs::write(desk.path("lesson.toml"), "b").unwrap();
         assert_eq!(desk.next(), Seen::Changed);
+    }
+
+    #[test]
+    fn a_folder_that_is_deleted_and_made_again_is_watched_again() {
+        let above = tempfile::tempdir().unwrap();
+        let folder = above.path().join("course/lessons");
+        let path = folder.join("lesson.toml");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(&path, "a").unwrap();
+        let (sender, seen) = channel();
+        let _watch = Watch::start(&path, Stamp::of(&path), move |it| sender.send(it).is_ok()).unwrap();
+        let next = || seen.recv_timeout(LONG).unwrap();
+        for (round, top) in [&folder, &above.path().join("course"), &folder].into_iter().enumerate() {
+            fs::remove_dir_all(top).unwrap();
+            assert_eq!(next(), Seen::Gone, "round {round}");
+            fs::create_dir_all(&folder).unwrap();
+            fs::write(&path, format!("back {round}")).unwrap();
+            assert_eq!(next(), Seen::Changed, "round {round}");
+            // Each save is told as before.
+            fs::write(&path, format!("saved in round {round}")).unwrap();
+            assert_eq!(next(), Seen::Changed, "round {round}");
+        }
+        // Moved away and another put in its place.
+        fs::rename(&folder, above.path().join("old")).unwrap();
+        assert_eq!(next(), Seen::Gone);
+        fs::create_dir(&folder).unwrap();
+        fs::write(&path, "another").unwrap();
+        assert_eq!(next(), Seen::Changed);
+        fs::write(&path, "another one").unwrap();
+        assert_eq!(next(), Seen::Changed);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::piece::value;
 use crate::session::Study;
-use crate::session::beside::{Beside, Shown, Side, Variable};
+use crate::session::beside::{Beside, Other, Place, Shown, Side, Variable};
 use crate::text::Text;
 
 /// Characters kept before the first one that differs, when a value is long.
@@ -17,13 +17,15 @@ pub struct BesideView {
     pub place: Text,
     /// What really happens; `None` while the other has all the room.
     pub truth: Option<BesideSide>,
-    /// What happens where the misconception is true.
-    pub mutant: Option<BesideSide>,
+    /// What runs beside it.
+    pub other: Option<BesideSide>,
 }
 
 /// One side.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct BesideSide {
+    /// What the run is: `the truth`.
+    pub head: &'static str,
     /// Whose run it is.
     pub title: Text,
     /// The program's lines with their numbers.
@@ -55,13 +57,28 @@ pub(super) fn of(study: &Study) -> Option<BesideView> {
     let beside = study.beside.as_deref()?;
     let title = study.inputs.profile.title();
     let shown = |wanted: Shown| beside.shown == Shown::Both || beside.shown == wanted;
-    let other = beside.mutant.as_ref();
-    let truth = side(beside, &beside.truth, other.map(|(_, side)| side), title);
-    let mutant = other.map(|(mutant, own)| side(beside, own, Some(&beside.truth), mutant.belief()));
+    let [at, there] = beside.places();
+    let head = match beside.other {
+        Some((Other::Run(_), _)) => "one run",
+        _ => "the truth",
+    };
+    let truth = side(&beside.truth, at, beside.other.as_ref().map(|(_, side)| (side, there)));
+    let other = beside.other.as_ref().map(|(other, own)| {
+        let mut view = side(own, there, Some((&beside.truth, at)));
+        (view.head, view.title) = match other {
+            Other::Mutant(mutant) => {
+                // A mutant's program differs in its import alone; what is shown is the program as it was asked about.
+                view.lines.clone_from(&truth.lines);
+                ("your idea", Text::new(mutant.belief()))
+            }
+            Other::Run(line) => ("the other", Text::from(format!("with another value in line {line}"))),
+        };
+        view
+    });
     Some(BesideView {
         place: Text::from(place(beside)),
-        truth: shown(Shown::Truth).then_some(truth),
-        mutant: mutant.filter(|_| shown(Shown::Mutant)),
+        truth: shown(Shown::Truth).then(|| BesideSide { head, title: Text::new(title), ..truth }),
+        other: other.filter(|_| shown(Shown::Other)),
     })
 }
 
@@ -75,7 +92,7 @@ fn place(beside: &Beside) -> String {
     if let Some(now) = beside.clock {
         place.push_str(&format!("   clock {}", now as i64));
     }
-    if beside.mutant.is_some() {
+    if beside.other.is_some() {
         let differ = beside.differences();
         let here = if differ.contains(&beside.at) { "here they differ" } else { "here both are alike" };
         place.push_str(&format!("   {here}   they differ at {} of {} stops", differ.len(), beside.len()));
@@ -83,22 +100,32 @@ fn place(beside: &Beside) -> String {
     place
 }
 
-fn side(beside: &Beside, own: &Side, other: Option<&Side>, title: &str) -> BesideSide {
-    let at = beside.at;
+fn side(own: &Side, place: Place, other: Option<(&Side, Place)>) -> BesideSide {
+    let at = place.stop;
     let number = own.line(at);
-    // A mutant's program differs in its import alone; what is shown is the program as it was asked about.
-    let lines = beside.truth.source.trim_end().lines().enumerate();
+    let lines = own.source.trim_end().lines().enumerate();
     let lines: Vec<Text> = lines.map(|(at, code)| value(&format!("{:>3}  {code}", at + 1))).collect();
     let current = (number as usize).checked_sub(1);
     // What has ended has gone past its last line.
     let look = current.unwrap_or(if at == 0 { 0 } else { lines.len().saturating_sub(1) });
-    let theirs = other.map(|other| other.variables(at)).unwrap_or_default();
-    let parted = other.is_some_and(|other| other.line(at) != number || other.event(at) != own.event(at));
+    let theirs = other.map(|(other, there)| other.variables(there.stop)).unwrap_or_default();
+    let parted = other.is_some_and(|(other, there)| {
+        place.here != there.here
+            || other.line(there.stop) != number
+            || other.event(there.stop) != own.event(at)
+    });
+    let event = match (place.here, own.event(at)) {
+        (true, event) => event,
+        (false, event) if event.is_empty() => {
+            "stands still: it does not come to where the other is".to_owned()
+        }
+        (false, event) => format!("{event}; it does not come to where the other is"),
+    };
     let mut rows: Vec<BesideRow> =
         own.variables(at).iter().map(|variable| row(variable, other.map(|_| theirs.as_slice()))).collect();
     // What differs is what is looked for; the rest follows, in its own order.
     rows.sort_by_key(|row| row.differs.is_empty());
-    BesideSide { title: Text::new(title), lines, current, look, event: value(&own.event(at)), parted, rows }
+    BesideSide { lines, current, look, event: value(&event), parted, rows, ..BesideSide::default() }
 }
 
 fn row((name, own): &Variable, theirs: Option<&[Variable]>) -> BesideRow {

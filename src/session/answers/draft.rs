@@ -89,7 +89,7 @@ impl Draft {
             Form::Order(_) => "move a line with J and K, or Space and the arrows",
             Form::Character(_) => "point at a character with the arrows first",
             Form::Line(_) => "point at a line with the arrows first",
-            Form::Free(_) if self.is(Phase::Rating) => "say how your answer compares: 1, 2 or 3",
+            Form::Free(_) if self.is(Phase::Rating) => "say how your answer compares: a, b or c",
             Form::Free(_) => "write an answer first, in your own words",
         }
     }

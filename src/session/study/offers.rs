@@ -51,7 +51,7 @@ impl Study {
             }
             Mode::Quiz | Mode::Practice | Mode::Review if self.beside.is_some() => {
                 let mut offers = vec![C::Next, C::Previous];
-                if self.beside.as_ref().is_some_and(|beside| beside.mutant.is_some()) {
+                if self.beside.as_ref().is_some_and(|beside| beside.other.is_some()) {
                     offers.extend([C::NextChange, C::FocusNext]);
                 }
                 offers
@@ -83,7 +83,10 @@ impl Study {
         };
         let Ok(posed) = &asked.posed else { return vec![C::NextQuestion, C::NextMode] };
         let mut offers = Vec::new();
-        let solved = asked.attempt.solved();
+        // An answer that was compared is done with, however it compared.
+        let rated =
+            matches!(posed.form, Form::Free(_)) && asked.settled() && asked.attempt.draft.is(Phase::Rating);
+        let solved = asked.attempt.solved() || rated;
         if solved {
             offers.push(C::NextQuestion);
         } else {

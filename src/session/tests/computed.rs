@@ -1,8 +1,9 @@
 //! Computed questions in a session: new values, the run stepped, what is kept.
 
 use super::{fixture, go, study};
-use crate::quiz::{Mutant, Posed, Reply};
-use crate::session::beside::Shown;
+use crate::lesson::Generator;
+use crate::quiz::{Computation, Job, Mutant, Posed, Reply};
+use crate::session::beside::{Beside, Other, Shown};
 use crate::session::{Attempt, Command as C, Context, Effect, Message, Mode, Pane, Session, update};
 
 fn posed(session: &Session) -> &Posed {
@@ -90,16 +91,17 @@ fn the_run_is_stepped_beside_what_was_in_mind_and_closed_again() {
     go(&mut session, &[C::Evidence]);
     assert_eq!((session.context(), study(&session).focus), (Context::Beside, Pane::Beside));
     let beside = study(&session).beside.as_ref().unwrap();
-    let (mutant, other) = beside.mutant.as_ref().unwrap();
-    assert_eq!(*mutant, Mutant::SecretInside);
+    let (mutant, other) = beside.other.as_ref().unwrap();
+    assert_eq!(*mutant, Other::Mutant(Mutant::SecretInside));
     assert_eq!(beside.differences().first(), Some(&beside.at), "it begins where they first differ");
     let payload = |variables: &[(String, String)]| {
         variables.iter().find(|(name, _)| name == "token.payload").map(|(_, json)| json.clone()).unwrap()
     };
-    let truth = payload(&beside.truth.variables(beside.at));
+    let [here, there] = beside.places();
+    let truth = payload(&beside.truth.variables(here.stop));
     assert_eq!(truth, posed(&session).answer);
-    assert_eq!(payload(&other.variables(beside.at)), attempt(&session).last().unwrap().grade.chosen);
-    assert_eq!(beside.truth.line(beside.at), other.line(beside.at));
+    assert_eq!(payload(&other.variables(there.stop)), attempt(&session).last().unwrap().grade.chosen);
+    assert_eq!(beside.truth.line(here.stop), other.line(there.stop));
     let at = |session: &Session| study(session).beside.as_ref().unwrap().at;
     let first = at(&session);
     go(&mut session, &[C::First, C::NextChange]);
@@ -152,4 +154,56 @@ fn of_several_runs_the_one_is_stepped_in_which_the_two_differ() {
         }
     }
     assert!(tried > 0);
+}
+
+/// A computation made of programs.
+fn computation(generator: Generator, sources: &[&str]) -> Computation {
+    let jobs = sources.iter().map(|source| Job::new(*source, 1_700_000_000.0)).collect();
+    Computation { generator, jobs, decides: None }
+}
+
+#[test]
+fn after_an_exception_the_two_meet_again_where_both_go_on() {
+    let program = "import jwt\ntoken = jwt.encode({'sub': 'a'}, 'k' * 32)\ntry:\n    jwt.decode(token, 'x' * 32, \
+                   algorithms=['HS256'])\n    said = 'in'\n    more = 1\nexcept jwt.InvalidTokenError:\n    \
+                   said = 'out'\nlast = 1\n";
+    let asked = computation(Generator::Refusal, &[program]);
+    let mut beside = Beside::new(&asked, Some(Mutant::DecodeIsVerify)).unwrap();
+    let mut told = Vec::new();
+    for row in 0..beside.len() {
+        beside.at = row;
+        let [here, there] = beside.places();
+        let side = |line: u32, stands: bool| if stands { format!("({line})") } else { line.to_string() };
+        let (_, other) = beside.other.as_ref().unwrap();
+        told.push(format!(
+            "{}-{}",
+            side(beside.truth.line(here.stop), !here.here),
+            side(other.line(there.stop), !there.here)
+        ));
+    }
+    // Line 4 twice: it runs, and raises. The last line is one row, and so is the end.
+    let rows = ["0-0", "1-1", "2-2", "3-3", "4-4", "4-(4)", "7-(4)", "8-(4)", "(8)-5", "(8)-6", "9-9", "0-0"];
+    assert_eq!(told, rows);
+    let differ: Vec<usize> = beside.differences().to_vec();
+    assert!(differ.contains(&5) && !differ.contains(&3), "{differ:?}");
+}
+
+#[test]
+fn the_two_runs_of_a_question_about_both_stand_beside_each_other() {
+    let program = |key: &str| {
+        format!(
+            "import jwt\nkey = '{key}' * 32\ntoken = jwt.encode({{'sub': 'a'}}, key, algorithm='HS256')\n"
+        )
+    };
+    let (one, other) = (program("k"), program("x"));
+    let asked = computation(Generator::SegmentsChanged, &[&one, &other]);
+    let beside = Beside::new(&asked, None).unwrap();
+    assert!(matches!(beside.other, Some((Other::Run(2), _))));
+    let [here, there] = beside.places();
+    assert_eq!(beside.truth.line(here.stop), 2, "it begins where they first differ");
+    let value = |side: &crate::session::beside::Side, stop| side.variables(stop)[0].1.clone();
+    assert_ne!(value(&beside.truth, here.stop), value(&beside.other.as_ref().unwrap().1, there.stop));
+    // With a misconception in mind it is that run which stands beside the truth.
+    let beside = Beside::new(&asked, Some(Mutant::AnySecret)).unwrap();
+    assert!(matches!(beside.other, Some((Other::Mutant(Mutant::AnySecret), _))));
 }

@@ -28,8 +28,6 @@ const WIDE: u16 = 110;
 const TIGHT: u16 = 14;
 /// Lines of the program at most.
 const LINES: usize = 14;
-const TRUTH: &str = "the truth";
-const MIND: &str = "your idea";
 /// Rows that a value may take while both sides are shown.
 const ROWS: usize = 3;
 
@@ -43,8 +41,8 @@ pub(in crate::tui) fn render(
     let place = Rect { height: 1.min(area.height), ..area };
     let body = Rect { y: area.y + place.height, height: area.height - place.height, ..area };
     canvas.text(place.x + 1, place.y, place.width.saturating_sub(1), &beside.place, Part::Label);
-    match (&beside.truth, &beside.mutant) {
-        (Some(truth), Some(mutant)) => {
+    match (&beside.truth, &beside.other) {
+        (Some(truth), Some(other)) => {
             let (first, second) = if body.width >= WIDE {
                 let left = body.width / 2;
                 (Rect { width: left, ..body }, Rect { x: body.x + left, width: body.width - left, ..body })
@@ -54,11 +52,12 @@ pub(in crate::tui) fn render(
                 (Rect { height: upper, ..body }, Rect { y: body.y + upper, height: rest, ..body })
             };
             let rows = if first.height < TIGHT { ROWS - 1 } else { ROWS };
-            side(canvas, first, &titled(frame, TRUTH), truth, (rows, scroll));
-            side(canvas, second, &titled(frame, MIND), mutant, (rows, scroll));
+            side(canvas, first, &titled(frame, truth.head), truth, (rows, scroll));
+            side(canvas, second, &titled(frame, other.head), other, (rows, scroll));
         }
-        (Some(alone), None) => side(canvas, body, &titled(frame, TRUTH), alone, (usize::MAX, scroll)),
-        (None, Some(alone)) => side(canvas, body, &titled(frame, MIND), alone, (usize::MAX, scroll)),
+        (Some(alone), None) | (None, Some(alone)) => {
+            side(canvas, body, &titled(frame, alone.head), alone, (usize::MAX, scroll));
+        }
         (None, None) => {}
     }
 }

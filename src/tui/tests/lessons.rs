@@ -1,4 +1,4 @@
-//! The list of lessons.
+//! The list of lessons, and what is said of one that is being written.
 
 use super::*;
 use crate::lesson::Library;
@@ -59,4 +59,31 @@ fn a_project_that_was_not_begun_or_is_done_says_so() {
     let mut fresh = met(4);
     fresh.works((Vec::new(), None));
     assert!(said(&fresh).ends_with("a project in 4 steps, not begun"));
+}
+
+#[test]
+fn nothing_on_top_hides_what_is_wrong_with_the_lesson_that_is_written() {
+    use crate::session::Command as C;
+    let wrong = "first.toml:3:1: unknown key `stpe`. ".to_owned() + &"Some more words about it. ".repeat(6);
+    let mut session = after(fixture::lesson(), &[C::Mode(Mode::Trace), C::Next]);
+    session.trouble = Some(wrong);
+    let mut asking = session.clone();
+    asking.predicting = true;
+    let lab = after(session.clone(), &[C::Mode(Mode::Lab), C::Lab(L::Experiments)]);
+    let on_top = [C::Help, C::Palette, C::Progress, C::Share, C::AskStep];
+    let mut open: Vec<Session> = on_top.map(|command| after(session.clone(), &[C::Next, command])).into();
+    open.extend([after(asking, &[C::Next]), lab]);
+    for session in open {
+        assert!(session.overlay.is_some());
+        let name = format!("{:?}", session.overlay).chars().take(24).collect::<String>();
+        let mut bare = session.clone();
+        bare.overlay = None;
+        for size in [(60, 20), (80, 24), (120, 40)] {
+            let (with, without) = (rows(&session, size), rows(&bare, size));
+            let first = without.iter().position(|row| row.contains("first.toml:3:1")).unwrap();
+            let last = without.len() - 1;
+            assert_eq!(with[first..last], without[first..last], "{name} {size:?}");
+            assert_ne!(with[..first], without[..first], "{name} {size:?}: what is on top is still shown");
+        }
+    }
 }

@@ -146,7 +146,7 @@ fn field(posed: &Posed, attempt: &Attempt) -> Written {
         let ratings = Rating::ALL.iter().enumerate().map(|(at, rating)| {
             let given = |given: &crate::session::Given| matches!(&given.reply, Reply::Rated { rating: have, .. } if have == rating);
             OptionView {
-                label: Text::from((at + 1).to_string()),
+                label: Text::from(char::from(b'a' + at as u8).to_string()),
                 text: Text::label(rating.words()),
                 selected: draft.at == Some(at),
                 graded: attempt.last().filter(|last| given(last)).map(|last| last.grade.right),
