@@ -307,7 +307,7 @@ fn a_computed_question_answered_as_a_mutant_does_names_the_belief_and_steps_it()
     let wrong = letter(&tty, ",\"secret\":");
     tty.keys(&format!("{wrong}\r"));
     tty.shows(&format!("✗▶{wrong}"));
-    tty.shows("Behind this may be the idea that the secret is carried inside the token.");
+    tty.shows("You may be thinking that the secret is carried inside the token.");
     tty.keys("v");
     tty.shows("your idea  the secret is carried inside the token");
     tty.shows("≠ token.payload");

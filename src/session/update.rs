@@ -321,6 +321,9 @@ fn in_study(session: &mut Session, command: Command) -> Vec<Effect> {
             study.focus = panes[(at + by) % panes.len()];
             study.scroll = 0;
         }
+        C::Zoom if !study.zoomed && study.panes().len() < 2 => {
+            session.notice = Some("there is one pane here, and it is shown whole".into());
+        }
         C::Zoom => study.zoomed = !study.zoomed,
         C::Requests => {
             study.enter(Mode::Trace);
@@ -398,6 +401,12 @@ fn digit_typed(session: &mut Session, digit: u8) -> Vec<Effect> {
         return Vec::new();
     };
     if in_quiz {
+        let places = study.question().map_or(0, crate::quiz::Posed::places);
+        if !(1..=places).contains(&usize::from(digit)) && places > 0 {
+            session.notice =
+                Some(format!("there is no option {digit} here; ] and [ change the mode, Esc leaves"));
+            return Vec::new();
+        }
         super::update(session, Message::Do(Command::Choose(usize::from(digit).wrapping_sub(1))));
         return Vec::new();
     }

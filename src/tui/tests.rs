@@ -411,3 +411,18 @@ fn every_step_of_every_lesson_is_explained_where_it_is_stepped_through() {
     }
     assert_eq!(cut, [""; 0]);
 }
+
+/// Where few rows fit, those are in sight that the step changes, and of a long value that changes the end that did.
+#[test]
+fn what_a_step_makes_is_in_sight_on_a_small_screen() {
+    let mut session = after(fixture::open(3), &[Command::Mode(Mode::Trace)]);
+    let row = |session: &Session, name: &str| {
+        let rows = rows(session, (80, 24));
+        rows.into_iter().find(|row| row.trim_start().starts_with(name)).unwrap_or_default()
+    };
+    session.study.as_mut().unwrap().go_to(2);
+    assert!(row(&session, "expire (").contains("◀ new"), "{}", row(&session, "expire ("));
+    session.study.as_mut().unwrap().go_to(3);
+    let changed = row(&session, "to_encode (");
+    assert!(changed.contains("'exp'") && changed.contains("◀ changed"), "{changed}");
+}

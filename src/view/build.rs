@@ -4,6 +4,7 @@ use super::SourceLine;
 use super::piece::value;
 use super::source::laid;
 use crate::jose::claims::date_text;
+use crate::lesson::{Look, ProjectCheck};
 use crate::python::Program;
 use crate::quiz::project::{CheckResult, CheckVerdict};
 use crate::session::Study;
@@ -121,6 +122,8 @@ pub struct ResultView {
     pub what: Text,
     /// On how many inputs it passed.
     pub inputs: usize,
+    /// What the check itself defines and the inputs that failed use; empty when there is nothing.
+    pub with: Text,
     /// For those that failed: on which input, what was expected, what was seen.
     pub failures: Vec<(Text, Text, Text)>,
 }
@@ -190,7 +193,7 @@ fn step(study: &Study, build: &Build, kept: &mut Option<(u64, bool, Arc<[SourceL
         }
         Some(Checked::Graded(graded)) => {
             let stopped = graded.stopped_at.filter(|_| !build.changed).map(|line| line as usize - 1);
-            (None, stopped, results(&graded.results))
+            (None, stopped, results(&graded.results, &step.checks))
         }
         _ => (None, None, Vec::new()),
     };
@@ -231,8 +234,19 @@ fn world(study: &Study) -> Text {
     Text::from(format!("The checks run at {clock}, on a server whose local time is {}.", lesson.zone))
 }
 
+/// The line of a check's own that defines a name which the input begins with: nobody has seen it in their program.
+fn defined<'c>(result: &CheckResult, checks: &'c [ProjectCheck]) -> Option<&'c str> {
+    let check = checks.iter().find(|check| check.what == result.what)?;
+    let Look::Values { setup, .. } = &check.look else { return None };
+    setup.lines().find(|line| {
+        let name = line.split_once(" = ").map_or("", |(name, _)| name.trim());
+        !name.is_empty()
+            && result.input.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name)
+    })
+}
+
 /// The results of one check together, what failed first.
-fn results(found: &[CheckResult]) -> Vec<ResultView> {
+fn results(found: &[CheckResult], checks: &[ProjectCheck]) -> Vec<ResultView> {
     let mut views: Vec<ResultView> = Vec::new();
     for result in found {
         let what = match result.earlier {
@@ -241,7 +255,7 @@ fn results(found: &[CheckResult]) -> Vec<ResultView> {
         };
         if views.last().is_none_or(|last| last.what != what) {
             let verdict = CheckVerdict::Passed;
-            views.push(ResultView { verdict, what, inputs: 0, failures: Vec::new() });
+            views.push(ResultView { verdict, what, inputs: 0, with: Text::default(), failures: Vec::new() });
         }
         let Some(view) = views.last_mut() else { continue };
         match result.verdict {
@@ -249,6 +263,9 @@ fn results(found: &[CheckResult]) -> Vec<ResultView> {
             CheckVerdict::NotTried => view.verdict = CheckVerdict::NotTried,
             CheckVerdict::Failed => {
                 view.verdict = CheckVerdict::Failed;
+                if let Some(with) = defined(result, checks) {
+                    view.with = Text::new(with);
+                }
                 view.failures.push((value(&result.input), value(&result.expected), value(&result.seen)));
             }
         }

@@ -23,6 +23,8 @@ pub struct QuizView {
     pub score: usize,
     /// How many are answered.
     pub answered: usize,
+    /// Answered in an earlier round and not in this one: whether that was right.
+    pub before: Option<bool>,
     /// How it is asked: `choose one`.
     pub kind: &'static str,
     /// How hard it is; empty in the quiz.
@@ -114,6 +116,8 @@ pub(super) fn of(session: &Session, study: &Study) -> Option<QuizView> {
         return Some(view);
     };
     view.number = sitting.at + 1;
+    let earlier = session.history.item(&asked.lesson, &asked.id).map(|item| item.known);
+    view.before = earlier.filter(|_| asked.attempt.given.is_empty());
     view.review = (study.mode == Mode::Review).then(|| review(session, study, asked));
     match &asked.posed {
         Ok(posed) => fill(study, posed, asked, &mut view),

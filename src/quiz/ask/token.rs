@@ -64,7 +64,7 @@ pub(super) fn valid_at(
             offset => format!("{} seconds before exp", -offset),
         };
         let because = match &seen.raised {
-            Some(raised) => format!("At {at} decode raises {raised}."),
+            Some(raised) => format!("At {at} decode raises {}.", raised.trim_end_matches('.')),
             None => format!("At {at} decode gives the claims back."),
         };
         options.push(PosedOption {

@@ -364,3 +364,43 @@ fn an_own_answer_that_falls_short_is_noted_and_not_called_wrong() {
     go(&mut session, &[C::Answer]);
     assert_eq!(study(&session).practice.at, at + 1);
 }
+
+#[test]
+fn a_digit_that_is_no_option_says_how_to_get_elsewhere() {
+    let mut session = fixture::open(0);
+    go(&mut session, &[C::Mode(Mode::Quiz)]);
+    update(&mut session, Message::Digit(9));
+    assert_eq!((study(&session).mode, study(&session).quiz.answered()), (Mode::Quiz, 0));
+    assert_eq!(notice(&session), "there is no option 9 here; ] and [ change the mode, Esc leaves");
+    go(&mut session, &[C::Zoom]);
+    assert!(!study(&session).zoomed, "nothing to zoom where there is one pane");
+}
+
+#[test]
+fn what_was_answered_another_day_is_said_until_it_is_answered_again() {
+    let mut session = fixture::remembered();
+    go(&mut session, &[C::Confirm, C::Mode(Mode::Quiz)]);
+    let before = |session: &Session| crate::view::view(session).quiz.unwrap().before;
+    assert_eq!(before(&session), Some(true));
+    go(&mut session, &[C::NextQuestion]);
+    assert_eq!(before(&session), Some(false));
+    let option = right_option(&session);
+    go(&mut session, &[C::Choose(option), C::Answer]);
+    assert_eq!(before(&session), None);
+}
+
+#[test]
+fn what_a_check_defines_itself_is_shown_with_the_failure_that_uses_it() {
+    use crate::session::build::BuildCommand as B;
+    let mut session = fixture::open(3);
+    go(&mut session, &[C::Mode(Mode::Build), C::Build(B::Begin)]);
+    let program = "\nfrom datetime import datetime, timedelta\n\ndef create_access_token(data):\n    \
+                   claims = data | {'exp': datetime.now() + timedelta(minutes=15)}\n    \
+                   return jwt.encode(claims, SECRET_KEY, algorithm='HS256')\n";
+    update(&mut session, Message::Paste(program.into()));
+    go(&mut session, &[C::Build(B::Check)]);
+    let results = crate::view::view(&session).build.unwrap().step.unwrap().results;
+    assert!(results[0].with.as_str().starts_with("read = lambda token: jwt.decode("), "{:?}", results[0]);
+    let passed = results.iter().find(|result| result.failures.is_empty()).unwrap();
+    assert_eq!(passed.with.as_str(), "");
+}

@@ -238,11 +238,11 @@ fn lay_checks(step: &StepView, width: u16) -> Page {
         let said = Text::from(format!("✗ {now}. Line {}: {words}", line + 1));
         page.paragraph(0, &said, Part::Bad);
     }
-    for result in &step.results {
-        one(&mut page, result);
-    }
     if step.passed == Some(false) && !step.world.is_empty() {
         page.paragraph(0, &step.world, Part::Label);
+    }
+    for result in &step.results {
+        one(&mut page, result);
     }
     page
 }
@@ -272,6 +272,13 @@ fn one(page: &mut Page, result: &ResultView) {
                 let head = Text::label(if at == 0 { head } else { "          " });
                 page.row(4, vec![(head, Part::Label), (line, Part::Plain)]);
             }
+        }
+    }
+    if !result.with.is_empty() {
+        let room = usize::from(page.width).saturating_sub(14).max(1);
+        for (at, line) in result.with.cut(VALUE).wrap(room).into_iter().enumerate() {
+            let head = Text::label(if at == 0 { "where     " } else { "          " });
+            page.row(4, vec![(head, Part::Label), (line, Part::Label)]);
         }
     }
     if let Some(more @ 1..) = result.failures.len().checked_sub(FAILURES) {

@@ -68,6 +68,11 @@ fn note(quiz: &QuizView) -> Text {
     if quiz.total == 0 {
         return Text::default();
     }
+    if let Some(right) = quiz.before.filter(|_| quiz.report.is_none()) {
+        let level = if quiz.level.is_empty() { String::new() } else { format!("   {}", quiz.level) };
+        note.push_str(&format!("{level}   last time: {}", if right { "right" } else { "wrong" }));
+        return Text::from(note);
+    }
     if quiz.level.is_empty() {
         note.push_str(&format!("   answered {}, at the first try {}", quiz.answered, quiz.score));
     } else {
@@ -217,9 +222,9 @@ fn verdict(page: &mut Page, verdict: &Verdict) {
     } else if !verdict.misconception.is_empty() {
         let text = Text::join(
             &[
-                &Text::label("Behind this may be the idea that "),
+                &Text::label("You may be thinking that "),
                 &verdict.misconception,
-                &Text::label(". It is not so."),
+                &Text::label(". That is not so."),
             ],
             "",
         );

@@ -68,7 +68,12 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'
         |row: &TrackerRow| matches!(row.cells.get(tracker.current), Some(Cell::New(_) | Cell::Changed(_)));
     let attention =
         if frame.focus || tracker.pointed { tracker.chosen } else { tracker.rows.iter().position(is_new) };
-    let first = window(attention.or(tracker.here).or(tracker.chosen).unwrap_or(0), tracker.rows.len(), rows);
+    let mut first =
+        window(attention.or(tracker.here).or(tracker.chosen).unwrap_or(0), tracker.rows.len(), rows);
+    // Of several that are new, the last is what the step was for.
+    if let (Some(last), false) = (tracker.rows.iter().rposition(is_new), frame.focus || tracker.pointed) {
+        first = first.max((last + 1).saturating_sub(rows));
+    }
     for (at, row) in tracker.rows.iter().enumerate().skip(first).take(rows) {
         let y = inner.y + 1 + (at - first) as u16;
         let changed = is_new(row);
@@ -91,6 +96,10 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'
             match &row.cells[from] {
                 Cell::New(value) | Cell::Changed(value) if from < *column => {
                     canvas.text(x, y, area.width, value, Part::Plain);
+                }
+                Cell::Changed(value) if now => {
+                    let before = column.checked_sub(1).map(|before| &row.cells[source(row, before)]);
+                    marked(canvas, area, &from_change(value, before, area.width), " ◀ changed");
                 }
                 shown => cell(canvas, area, shown, now),
             }
@@ -173,6 +182,20 @@ fn light(canvas: &mut Canvas<'_>, area: Rect, cell: &Cell, now: bool, (row, colu
     };
     canvas.light(area.x, area.y, area.width.saturating_sub(mark), value.as_str(), ranges);
     !ranges.is_empty()
+}
+
+/// A value that is too long for its cell, from shortly before where it differs from what it was.
+fn from_change(value: &Text, before: Option<&Cell>, width: u16) -> Text {
+    let Some(Cell::New(before) | Cell::Changed(before) | Cell::Value(before)) = before else {
+        return value.clone();
+    };
+    let room = usize::from(width.saturating_sub(10));
+    let same = value.as_str().chars().zip(before.as_str().chars()).take_while(|(a, b)| a == b).count();
+    if value.width() <= room || same + 4 <= room {
+        return value.clone();
+    }
+    let skipped = same.saturating_sub(room / 4);
+    Text::new(&format!("…{}", value.as_str().chars().skip(skipped).collect::<String>()))
 }
 
 /// A value with the mark that says what happened to it; the mark is never cut.

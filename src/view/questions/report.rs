@@ -53,14 +53,14 @@ pub(super) fn of(session: &Session, mode: Mode, sitting: &Sitting) -> ReportView
             format!("{what}: every question answered, {are} not solved yet, {hints}.")
         }
         0 => format!("{what} done: every question solved, {hints}."),
-        1 => format!("{what}: 1 question is not answered yet, {hints}."),
-        left => format!("{what}: {left} questions are not answered yet, {hints}."),
+        1 => format!("{what}: 1 question is not answered in this round, {hints}."),
+        left => format!("{what}: {left} questions are not answered in this round, {hints}."),
     };
     let title = |id: &str| session.library.find(id).map(|lesson| lesson.title.clone());
     let lessons = if mode == Mode::Review { Report::lessons(sitting, title) } else { Vec::new() };
     ReportView {
         headline: Text::from(headline),
-        all: report.all.as_ref().map(bar),
+        all: report.all.as_ref().map(whole),
         lessons: lessons.iter().map(bar).collect(),
         levels: report.levels.iter().map(bar).collect(),
         misconceptions: report.misconceptions.iter().map(idea).collect(),
@@ -114,6 +114,13 @@ fn after(session: &Session) -> String {
         (1, _) => "1 question is due now; Enter asks it.".to_owned(),
         (due, _) => format!("{due} questions are due now; Enter asks them."),
     }
+}
+
+/// The bar over everything, which no heading explains.
+fn whole(strength: &Strength) -> StrengthBar {
+    let bar = bar(strength);
+    let words = bar.words.as_str().replacen(" right", " right at the first try", 1);
+    StrengthBar { words: Text::from(words), ..bar }
 }
 
 /// A misconception's bar: it is quoted, for it is not so.
