@@ -127,14 +127,7 @@ fn one(canvas: &mut Canvas<'_>, which: Pane, area: Rect, plan: &Plan, screen: &S
     }
 }
 
-fn lab(
-    canvas: &mut Canvas<'_>,
-    which: Pane,
-    area: Rect,
-    frame: Frame,
-    screen: &Screen,
-    scroll: usize,
-) {
+fn lab(canvas: &mut Canvas<'_>, which: Pane, area: Rect, frame: Frame, screen: &Screen, scroll: usize) {
     let Some(lab) = &screen.lab else { return };
     match (which, &lab.code) {
         (Pane::Fields, _) => pane::fields::render(canvas, area, frame, lab),
@@ -147,14 +140,7 @@ fn lab(
     }
 }
 
-fn build(
-    canvas: &mut Canvas<'_>,
-    which: Pane,
-    area: Rect,
-    frame: Frame,
-    screen: &Screen,
-    scroll: usize,
-) {
+fn build(canvas: &mut Canvas<'_>, which: Pane, area: Rect, frame: Frame, screen: &Screen, scroll: usize) {
     let Some(build) = &screen.build else { return };
     match (which, &build.step) {
         (Pane::Task, _) if build.overview.is_some() => {
