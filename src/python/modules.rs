@@ -85,6 +85,7 @@ use super::value::Value;
 use super::vm::{ClassSpec, Result, Vm};
 use super::{Limits, compile, lower};
 use crate::packed;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -180,7 +181,7 @@ impl<'a> Builder<'a> {
     fn add(&mut self, name: &str, qualname: &str, kind: NativeKind, call: NativeFn) -> &mut Self {
         let native = Native {
             name: self.vm.intern(name),
-            qualname: self.vm.intern(qualname),
+            qualname: OnceCell::from(self.vm.intern(qualname)),
             module: Some(self.module.name.clone()),
             kind,
             call: NativeCall::Plain(call),

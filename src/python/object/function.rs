@@ -5,8 +5,8 @@ use super::super::code::Code;
 use super::super::heap::{self, Clear, Identity, Tally};
 use super::super::value::{Str, Value};
 use super::super::vm::{Frame, Result, Vm};
-use super::{Class, Dict};
-use std::cell::{self, RefCell};
+use super::{Class, Dict, PyStr};
+use std::cell::{self, OnceCell, RefCell};
 use std::rc::Rc;
 
 /// A function written in Python.
@@ -87,7 +87,9 @@ pub(crate) enum NativeCall {
 /// A function written in Rust.
 pub(crate) struct Native {
     pub(crate) name: Str,
-    pub(crate) qualname: Str,
+    /// Its qualified name; filled when somebody asks, for there are a thousand of these in every run and hardly one is
+    /// asked.
+    pub(crate) qualname: OnceCell<Str>,
     pub(crate) module: Option<Str>,
     pub(crate) kind: NativeKind,
     pub(crate) call: NativeCall,
@@ -98,6 +100,14 @@ pub(crate) struct Native {
 }
 
 impl Native {
+    /// Its qualified name: that of its class and its own, where nothing else was given.
+    pub(crate) fn qualname(&self) -> &Str {
+        self.qualname.get_or_init(|| match &self.owner {
+            Some(class) => PyStr::new(format!("{}.{}", class.name(), self.name.name())),
+            None => self.name.clone(),
+        })
+    }
+
     pub(crate) fn class_name(&self) -> &'static str {
         match self.kind {
             NativeKind::Function => "builtin_function_or_method",

@@ -385,7 +385,7 @@ impl Vm {
             }
             Value::Native(native) => match text {
                 "__name__" => Some(Value::Str(native.name.clone())),
-                "__qualname__" => Some(Value::Str(native.qualname.clone())),
+                "__qualname__" => Some(Value::Str(native.qualname().clone())),
                 "__doc__" | "__text_signature__" => Some(Value::None),
                 "__module__" => Some(native.module.clone().map_or(Value::None, Value::Str)),
                 "__dict__" if native.kind == NativeKind::Python => {

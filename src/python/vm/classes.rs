@@ -6,7 +6,7 @@ use super::super::object::{
 use super::super::value::Value;
 use super::{Result, Vm};
 use rustc_hash::FxHashMap;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 /// The classes every program has.
@@ -236,7 +236,9 @@ impl Vm {
                 _ if dunder => NativeKind::Slot,
                 _ => NativeKind::Method,
             };
-            let mut value = self.native(name, kind, *function, Some(class));
+            let native = self.native_of(name, kind, *function, Some(class));
+            let key = native.name.clone();
+            let mut value = Value::Native(native);
             match *name {
                 "__new__" => value = Value::Descriptor(Rc::new(Descriptor::StaticMethod(value))),
                 "__init_subclass__" | "__class_getitem__" | "__prepare__" => {
@@ -244,7 +246,7 @@ impl Vm {
                 }
                 _ => {}
             }
-            class.dict.set_str(name, value);
+            class.dict.set_name(&key, value);
         }
     }
 
@@ -256,8 +258,9 @@ impl Vm {
         get: fn(&mut Vm, &Value) -> Result,
         set: Option<fn(&mut Vm, &Value, Value) -> Result<()>>,
     ) {
-        let descriptor = Descriptor::GetSet { name: self.intern(name), get, set };
-        class.dict.set_str(name, Value::Descriptor(Rc::new(descriptor)));
+        let name = self.intern(name);
+        let descriptor = Descriptor::GetSet { name: name.clone(), get, set };
+        class.dict.set_name(&name, Value::Descriptor(Rc::new(descriptor)));
     }
 
     /// A native function as a value.
@@ -268,17 +271,32 @@ impl Vm {
         call: NativeFn,
         owner: Option<&Rc<Class>>,
     ) -> Value {
-        let qualname = owner.map_or_else(|| name.to_owned(), |class| format!("{}.{name}", class.qualname()));
-        Value::Native(Rc::new(Native {
+        Value::Native(self.native_of(name, kind, call, owner))
+    }
+
+    fn native_of(
+        &mut self,
+        name: &str,
+        kind: NativeKind,
+        call: NativeFn,
+        owner: Option<&Rc<Class>>,
+    ) -> Rc<Native> {
+        let qualname = OnceCell::new();
+        if let Some(class) = owner.filter(|class| !Rc::ptr_eq(&class.qualname.borrow(), &class.name.borrow()))
+        {
+            // It can only be made of the class's name where that is the class's qualified name.
+            let _ = qualname.set(self.intern(&format!("{}.{name}", class.qualname())));
+        }
+        Rc::new(Native {
             name: self.intern(name),
-            qualname: self.intern(&qualname),
+            qualname,
             module: None,
             kind,
             call: NativeCall::Plain(call),
             owner: owner.map(|class| class.name.borrow().clone()),
             dict: RefCell::default(),
             id: super::super::heap::Identity::default(),
-        }))
+        })
     }
 
     /// A native function that carries state: `functools.partial` and the like.
@@ -289,7 +307,7 @@ impl Vm {
     ) -> Value {
         Value::Native(Rc::new(Native {
             name: self.intern(name),
-            qualname: self.intern(name),
+            qualname: OnceCell::new(),
             module: None,
             kind: NativeKind::Function,
             call: NativeCall::Closure(Rc::new(call)),

@@ -2,7 +2,10 @@
 
 use super::super::object::PyStr;
 use super::super::value::Str;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+/// Names that there is room for from the start: those of the built-in classes and functions.
+const ROOM: usize = 1_500;
 
 /// Shared strings by their text. Every run asks for thousands before its first line, so they are hashed as quickly as
 /// the strings of a dict.
@@ -12,7 +15,7 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn new() -> Self {
-        Self { map: FxHashMap::default() }
+        Self { map: FxHashMap::with_capacity_and_hasher(ROOM, FxBuildHasher) }
     }
 
     pub(super) fn intern(&mut self, text: &str) -> Str {

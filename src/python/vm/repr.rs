@@ -325,7 +325,7 @@ impl Vm {
         }
         let name = match function {
             Value::Function(function) => function.qualname.borrow().name().to_owned(),
-            Value::Native(native) => native.qualname.name().to_owned(),
+            Value::Native(native) => native.qualname().name().to_owned(),
             other => self.type_name(other),
         };
         out.push_str(&format!("<bound method {name} of "));
@@ -343,7 +343,7 @@ impl Vm {
             }
             Value::Native(native) => match native.kind {
                 NativeKind::Function => format!("<built-in function {}>", native.name.name()),
-                NativeKind::Python => format!("<function {} at {address:#x}>", native.qualname.name()),
+                NativeKind::Python => format!("<function {} at {address:#x}>", native.qualname().name()),
                 NativeKind::Method => {
                     let owner = native.owner.as_ref().map_or("object", |owner| owner.name());
                     format!("<method '{}' of '{owner}' objects>", native.name.name())
