@@ -78,6 +78,11 @@ impl Attempt {
         self.now().last()
     }
 
+    /// Whether it was answered right, with whatever values.
+    pub fn ever_right(&self) -> bool {
+        self.given.iter().any(|given| given.grade.right)
+    }
+
     /// Whether it was answered right at last.
     pub fn solved(&self) -> bool {
         self.last().is_some_and(|given| given.grade.right)
@@ -192,13 +197,13 @@ impl Sitting {
 
     /// Those that were answered and not right at last, by their place.
     pub fn unsolved(&self) -> impl Iterator<Item = usize> + '_ {
-        let open = |asked: &Asked| !asked.attempt.given.is_empty() && !asked.attempt.solved();
+        let open = |asked: &Asked| !asked.attempt.given.is_empty() && !asked.attempt.ever_right();
         self.questions.iter().enumerate().filter(move |(_, asked)| open(asked)).map(|(at, _)| at)
     }
 
     /// The first question that is not solved yet, answered or not.
     pub fn first_open(&self) -> Option<usize> {
-        self.questions.iter().position(|asked| !asked.attempt.solved())
+        self.questions.iter().position(|asked| !asked.attempt.ever_right())
     }
 
     /// Goes to the first question that is not solved; when all are, begins anew.

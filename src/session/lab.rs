@@ -56,6 +56,8 @@ pub struct Lab {
     pub edit: Option<Edit>,
     /// The experiment that was run last, while nothing else was changed.
     pub experiment: Option<Experiment>,
+    /// What that experiment has changed on both sides; said while it is shown.
+    pub prelude: Option<String>,
     /// The list of secrets that was tried for it.
     pub guess: Option<Guess>,
     /// What the comparison says.
@@ -92,6 +94,7 @@ impl Lab {
             focus: 0,
             edit: None,
             experiment: None,
+            prelude: None,
             guess: None,
             words: Words::default(),
             revision: 0,
@@ -266,7 +269,9 @@ impl Lab {
     /// # Errors
     /// Its program cannot run.
     pub(super) fn run(&mut self, experiment: Experiment) -> Result<Option<String>, String> {
-        let (before, after, note) = experiment.setups(&self.origin_now());
+        let origin = self.origin_now();
+        let (before, after, note) = experiment.setups(&origin);
+        let prelude = experiment::prelude(&origin, &before);
         let sides = Side::of(before).and_then(|before| Ok((before, Side::of(after)?)));
         let (before, after) = sides.map_err(|found| cannot_run(&found))?;
         self.remember(None);
@@ -278,6 +283,7 @@ impl Lab {
         self.before = Arc::new(before);
         self.after = Arc::new(after);
         self.experiment = Some(experiment);
+        self.prelude = prelude;
         self.focus = experiment.field().index();
         self.refresh(None);
         Ok(note)

@@ -299,21 +299,8 @@ fn in_study(session: &mut Session, command: Command) -> Vec<Effect> {
                 session.notice = Some(format!("this lesson has no {}", mode.title()));
             }
         }
-        C::NextMode | C::PreviousMode => {
-            let modes = study.modes();
-            let at = modes.iter().position(|mode| *mode == study.mode).unwrap_or(0);
-            let by = if command == C::NextMode { 1 } else { modes.len().saturating_sub(1) };
-            if let Some(mode) = modes.get((at + by) % modes.len().max(1)) {
-                let mode = *mode;
-                if mode == Mode::Review {
-                    session.enter_review();
-                } else if !session.leave_review(mode)
-                    && let Some(study) = &mut session.study
-                {
-                    study.enter(mode);
-                }
-            }
-        }
+        C::NextMode => beside_mode(session, true),
+        C::PreviousMode => beside_mode(session, false),
         C::FocusNext | C::FocusPrevious => {
             let panes = study.panes();
             let at = panes.iter().position(|pane| *pane == study.focus).unwrap_or(0);
@@ -379,6 +366,22 @@ fn in_study(session: &mut Session, command: Command) -> Vec<Effect> {
         },
     }
     Vec::new()
+}
+
+/// To the mode after the one that is shown, or to the one before.
+fn beside_mode(session: &mut Session, on: bool) {
+    let Some(study) = &mut session.study else { return };
+    let modes = study.modes();
+    let at = modes.iter().position(|mode| *mode == study.mode).unwrap_or(0);
+    let by = if on { 1 } else { modes.len().saturating_sub(1) };
+    let Some(mode) = modes.get((at + by) % modes.len().max(1)).copied() else { return };
+    if mode == Mode::Review {
+        session.enter_review();
+    } else if !session.leave_review(mode)
+        && let Some(study) = &mut session.study
+    {
+        study.enter(mode);
+    }
 }
 
 fn digit_typed(session: &mut Session, digit: u8) -> Vec<Effect> {

@@ -174,6 +174,9 @@ fn changed(lab: &Lab, id: FieldId) -> bool {
 
 fn words(lab: &Lab) -> Vec<(Tone, Text)> {
     let mut words = vec![(Tone::Plain, Text::new(&lab.words.sentence))];
+    if let Some(prelude) = lab.prelude.as_ref().filter(|_| lab.experiment.is_some()) {
+        words.insert(0, (Tone::Plain, Text::new(prelude)));
+    }
     words.extend(lab.guess.as_ref().map(|guess| (Tone::Plain, guessed(guess))));
     for (profile, outcome) in &lab.words.outcomes {
         let tone = pairs::tone(&lab.after.run(*profile).reading.end);

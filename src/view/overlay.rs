@@ -211,7 +211,6 @@ fn words(session: &Session, command: Command) -> &'static str {
         (Command::Confirm, Some(Overlay::Share { .. })) => "copy it",
         (Command::Confirm, Some(Overlay::Experiments { .. })) => "run it",
         (Command::Next, Some(Overlay::Predict(_))) => "skip",
-        (Command::Choose(_), Some(Overlay::Predict(_))) => "answers",
         (Command::Toggle, None) => match ordering(session) {
             None => command.short(),
             Some(true) => "put down",

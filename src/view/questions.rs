@@ -136,7 +136,7 @@ fn levels(sitting: &Sitting) -> Vec<(&'static str, usize, usize)> {
     let of = |level: Level| {
         let of_level = |asked: &&Asked| asked.level == Some(level) && asked.counts();
         let all = || sitting.questions.iter().filter(of_level);
-        let solved = all().filter(|asked| asked.attempt.solved()).count();
+        let solved = all().filter(|asked| asked.attempt.ever_right()).count();
         (level.name(), solved, all().count())
     };
     Level::ALL.into_iter().map(of).filter(|(_, _, total)| *total > 0).collect()

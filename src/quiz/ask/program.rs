@@ -82,7 +82,8 @@ pub(super) fn order(asking: &Asking<'_>, lines: &[String]) -> Result<Asked, Unan
     let lines: Vec<String> = lines.iter().map(|line| given::fill(line, &asking.scene.inputs.given)).collect();
     let whole = program(before, lines.iter().map(String::as_str), after);
     let expected = seen(&run(asking, &whole)?)?;
-    let shuffled = asking.shuffle(lines.len());
+    let shuffled =
+        jumbled(asking, &lines, &expected, &|order: &[&str]| program(before, order.iter().copied(), after));
     let items: Vec<String> = shuffled.iter().map(|at| lines[*at].clone()).collect();
     let model = (0..lines.len()).filter_map(|line| shuffled.iter().position(|at| *at == line)).collect();
     let found = format!("In order, the program {}.", expected.told());
@@ -97,6 +98,28 @@ pub(super) fn order(asking: &Asking<'_>, lines: &[String]) -> Result<Asked, Unan
     asked.exhibit = shown(&source.replace(LINES, "# here the lines below, in a right order"));
     asked.found = found;
     Ok(asked)
+}
+
+/// The lines in an order that is not right already, if there is one: whoever moves nothing should not be right.
+fn jumbled(
+    asking: &Asking<'_>,
+    lines: &[String],
+    expected: &Seen,
+    of: &dyn Fn(&[&str]) -> String,
+) -> Vec<usize> {
+    let shuffled = asking.shuffle(lines.len());
+    let turned = |by: usize| {
+        let mut order = shuffled.clone();
+        order.rotate_left(by);
+        order
+    };
+    let reversed: Vec<usize> = (0..lines.len()).rev().collect();
+    let wrong = |order: &Vec<usize>| {
+        let texts: Vec<&str> = order.iter().map(|at| lines[*at].as_str()).collect();
+        run(asking, &of(&texts)).ok().and_then(|trace| Seen::of(&trace)).as_ref() != Some(expected)
+    };
+    let tries = (0..lines.len().max(1)).map(turned).chain([reversed]);
+    tries.into_iter().find(wrong).unwrap_or(shuffled.clone())
 }
 
 /// The line that is at fault: with another in its place the program does something else.

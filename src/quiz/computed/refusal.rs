@@ -138,7 +138,7 @@ pub(super) fn ask<'a>(asking: &'a Asking<'a>, chance: &mut Chance) -> Result<Pla
             let trace = (asking.runs)(&job).map_err(Unanswerable::Rerun)?;
             let text = ended(Ran { job: &job, trace: &trace })?;
             if text != answer && others.iter().all(|(have, _)| *have != text) {
-                others.push((text, format!("That it does when a token {}.", deed.words())));
+                others.push((text, format!("That is what it does when a token {}.", deed.words())));
             }
         }
         Ok(others)
@@ -160,7 +160,7 @@ pub(super) fn ask<'a>(asking: &'a Asking<'a>, chance: &mut Chance) -> Result<Pla
         exact: true,
         hint: "Go through the gates in order: segments, algorithm, signature, then the claims.",
         explanation: format!(
-            "Here the token {}; {} answers that in this way.",
+            "Here the token {}, and this is what {} does then.",
             deed.words(),
             asking.scene.inputs.profile.title()
         ),

@@ -187,6 +187,32 @@ impl Experiment {
     }
 }
 
+/// What an experiment changes on both sides before it begins, so that nobody looks for where it came from.
+pub(super) fn prelude(origin: &Setup, base: &Setup) -> Option<String> {
+    let mut what = Vec::new();
+    if origin.claims != base.claims {
+        let members = |setup: &Setup| match claims_of(setup) {
+            Some(Json::Object(members)) => {
+                members.into_iter().map(|(name, _)| name.to_string_lossy()).collect()
+            }
+            _ => Vec::new(),
+        };
+        let had: Vec<String> = members(origin);
+        let added: Vec<String> = members(base).into_iter().filter(|name| !had.contains(name)).collect();
+        what.push(match added.as_slice() {
+            [] => "the claims are others".to_owned(),
+            names => format!("the claims have {} as well", names.join(" and ")),
+        });
+    }
+    if origin.key != base.key {
+        what.push(match KeyKind::of(&base.key) {
+            KeyKind::Secret => format!("the secret is {}", base.key),
+            _ => format!("the key is one for {}", base.algorithm),
+        });
+    }
+    (!what.is_empty()).then(|| format!("For this experiment, before and after: {}.", what.join("; ")))
+}
+
 /// A setup that verifies, as close to this one as possible, and what had to be changed.
 fn sound(origin: &Setup) -> (Setup, Option<String>) {
     let mut base = Setup { naive: false, ..origin.clone() };

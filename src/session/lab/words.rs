@@ -47,8 +47,12 @@ impl Words {
         let outcomes = Profile::ALL.map(|profile| (profile, outcome(before, after, profile)));
         let naive = after.naive.as_ref().map(|end| match end {
             End::Accepted => {
-                "accepts it: it asks the token how it wants to be checked, and uses its key for that"
-                    .to_owned()
+                let how = if after.setup.algorithm == "none" {
+                    "which here is not at all"
+                } else {
+                    "and uses the key it has for that"
+                };
+                format!("accepts it: it lets the token say how it is to be checked, {how}")
             }
             End::Refused(raised, _) | End::NotMade(raised) => {
                 format!("refuses it: {}", exception(&raised.class, &raised.message))

@@ -253,7 +253,8 @@ fn before_a_token_is_verified_it_is_asked_whether_it_will_be_accepted() {
     let Some(Overlay::Predict(prediction)) = &session.overlay else { panic!("nothing is asked") };
     assert!(prediction.stem.ends_with("will the token be accepted?"), "{}", prediction.stem);
     let expired = prediction.options.iter().position(|option| option.contains("expired")).unwrap();
-    let effects = update(&mut session, Message::Do(C::Choose(expired)));
+    update(&mut session, Message::Do(C::Choose(expired)));
+    let effects = update(&mut session, Message::Do(C::Answer));
     assert!(matches!(effects.as_slice(), [Effect::Answered(answer)] if answer.right), "{effects:?}");
     assert_eq!(notice(&session), "✓ right: it is refused: it has expired");
 }
@@ -275,7 +276,7 @@ fn a_prediction_that_fails_shows_where_the_values_part() {
     }
     let Some(Overlay::Predict(prediction)) = &session.overlay else { unreachable!() };
     let unchanged = prediction.options.iter().position(|option| option.ends_with("'end': 1}")).unwrap();
-    go(&mut session, &[C::Choose(unchanged)]);
+    go(&mut session, &[C::Choose(unchanged), C::Answer]);
     assert!(notice(&session).starts_with("✗ it is not that: a is … "), "{}", notice(&session));
     assert!(notice(&session).ends_with("'end': 2}"), "{}", notice(&session));
 }
@@ -403,4 +404,88 @@ fn what_a_check_defines_itself_is_shown_with_the_failure_that_uses_it() {
     assert!(results[0].with.as_str().starts_with("read = lambda token: jwt.decode("), "{:?}", results[0]);
     let passed = results.iter().find(|result| result.failures.is_empty()).unwrap();
     assert_eq!(passed.with.as_str(), "");
+}
+
+#[test]
+fn lines_to_be_ordered_never_lie_in_a_right_order_and_lie_still_once_they_do() {
+    for lesson in 0..12 {
+        let lesson_has = |form: &Form| matches!(form, Form::Order(_));
+        let mut session = fixture::open(lesson);
+        go(&mut session, &[C::Mode(Mode::Practice)]);
+        study_mut(&mut session).pose_all();
+        let count = study(&session).practice.questions.len();
+        for at in 0..count {
+            study_mut(&mut session).practice.at = at;
+            if !study(&session).question().is_some_and(|posed| lesson_has(&posed.form)) {
+                continue;
+            }
+            let effects = update(&mut session, Message::Do(C::Answer));
+            let [Effect::Answered(answer)] = effects.as_slice() else { panic!("{effects:?}") };
+            assert!(!answer.right, "{} of lesson {}", answer.question, lesson + 1);
+        }
+    }
+    let mut session = at_form(0, |form| matches!(form, Form::Order(_)));
+    let Form::Order(order) = study(&session).question().unwrap().form.clone() else { unreachable!() };
+    let at = study(&session).practice.at;
+    study_mut(&mut session).practice.questions[at].attempt.draft.order.clone_from(&order.model);
+    go(&mut session, &[C::Answer]);
+    assert!(study(&session).practice.questions[at].attempt.solved());
+    go(&mut session, &[C::ShiftDown]);
+    assert_eq!(study(&session).practice.questions[at].attempt.draft.order, order.model);
+}
+
+#[test]
+fn the_first_line_can_be_answered_with_and_not_by_a_slip() {
+    let mut session = at_form(4, |form| matches!(form, Form::Line(_)));
+    let effects = update(&mut session, Message::Do(C::Answer));
+    assert_eq!(effects, []);
+    assert!(notice(&session).contains("Enter once more answers with line 1"), "{}", notice(&session));
+    let effects = update(&mut session, Message::Do(C::Answer));
+    assert!(matches!(effects.as_slice(), [Effect::Answered(_)]), "{effects:?}");
+}
+
+#[test]
+fn a_question_that_was_solved_stays_solved_with_new_values() {
+    let mut session = fixture::mistaken();
+    let option = right_option(&session);
+    go(&mut session, &[C::Choose(option), C::Answer]);
+    let solved = |session: &Session| {
+        let view = crate::view::view(session).quiz.unwrap();
+        view.levels.iter().map(|(_, solved, _)| solved).sum::<usize>()
+    };
+    assert_eq!(solved(&session), 1);
+    go(&mut session, &[C::Renew]);
+    assert!(study(&session).sitting().unwrap().asked().unwrap().attempt.now().is_empty());
+    assert_eq!(solved(&session), 1);
+}
+
+#[test]
+fn an_experiment_says_what_it_changed_on_both_sides() {
+    use crate::session::lab::{Experiment, LabCommand};
+    let mut session = fixture::open(1);
+    let run = |session: &mut Session, which: Experiment| {
+        let at = Experiment::ALL.iter().position(|have| *have == which).unwrap();
+        go(session, &[C::Mode(Mode::Lab), C::Lab(LabCommand::Experiments), C::Lab(LabCommand::Run(at))]);
+        let lab = crate::view::view(session).lab.unwrap();
+        lab.words[0].1.as_str().to_owned()
+    };
+    let said = run(&mut session, Experiment::Expired);
+    assert_eq!(said, "For this experiment, before and after: the claims have exp as well.");
+    let said = run(&mut session, Experiment::OtherSecret);
+    assert!(said.starts_with("Changed: "), "{said}");
+}
+
+#[test]
+fn a_token_that_was_altered_on_the_way_is_said_to_be_when_its_verdict_is_asked_for() {
+    let mut session = fixture::open(4);
+    session.predicting = true;
+    go(&mut session, &[C::Mode(Mode::Trace)]);
+    study_mut(&mut session).go_to(5);
+    go(&mut session, &[C::Next]);
+    let Some(Overlay::Predict(prediction)) = &session.overlay else { panic!("nothing is asked") };
+    assert!(
+        prediction.stem.contains("the token, its character 46 altered, be accepted?"),
+        "{}",
+        prediction.stem
+    );
 }

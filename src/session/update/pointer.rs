@@ -21,8 +21,9 @@ pub(super) fn click(session: &mut Session, target: Target) -> Vec<Effect> {
             *selected = item;
             return in_overlay(session, Command::Confirm);
         }
-        if let (Some(Overlay::Predict(_)), Target::Option(option)) = (&session.overlay, target) {
-            return in_overlay(session, Command::Choose(option));
+        if let (Some(Overlay::Predict(prediction)), Target::Option(option)) = (&session.overlay, target) {
+            let again = prediction.touched && prediction.selected == option;
+            return in_overlay(session, if again { Command::Answer } else { Command::Choose(option) });
         }
         return Vec::new();
     }

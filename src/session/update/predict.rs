@@ -12,7 +12,12 @@ pub(super) fn in_prediction(
 ) -> Vec<Effect> {
     use Command as C;
     match command {
-        C::Choose(option) if option < prediction.options.len() => return grade(session, &prediction, option),
+        // As in the quiz: a letter points, Enter answers.
+        C::Choose(option) => {
+            prediction.selected = option.min(prediction.options.len().saturating_sub(1));
+            prediction.touched = true;
+            session.overlay = Some(Overlay::Predict(prediction));
+        }
         C::Answer | C::Confirm => return grade(session, &prediction, prediction.selected),
         C::Next | C::Previous | C::Predict => {
             session.predicting &= command != C::Predict;
@@ -22,6 +27,7 @@ pub(super) fn in_prediction(
         C::Back => {}
         _ => {
             move_by(&mut prediction.selected, command, prediction.options.len());
+            prediction.touched = true;
             session.overlay = Some(Overlay::Predict(prediction));
         }
     }

@@ -64,6 +64,9 @@ fn on_question(session: &mut Session, command: Command) -> Option<Vec<Effect>> {
     let Asked { posed: Ok(posed), attempt, .. } = asked else { return None };
     let mut end = false;
     match command {
+        C::Toggle | C::ShiftUp | C::ShiftDown if attempt.solved() => {
+            session.notice = Some("this is solved; → goes on to the next question".into());
+        }
         C::Choose(at) => attempt.draft.point(at, posed),
         C::Up | C::Down => attempt.draft.go(command, posed),
         C::Next | C::Previous | C::First | C::Last => {
@@ -156,6 +159,14 @@ fn answer(session: &mut Session) -> Vec<Effect> {
         && let Some(why) = typed.malformed(&draft.text).filter(|_| !draft.text.trim().is_empty())
     {
         session.notice = Some(why.into());
+        return Vec::new();
+    }
+    if matches!(posed.form, Form::Line(_) | Form::Character(_)) && !draft.touched {
+        let what = if matches!(posed.form, Form::Line(_)) { "line" } else { "character" };
+        let place = draft.at.unwrap_or(0) + 1;
+        draft.touched = true;
+        session.notice =
+            Some(format!("the arrows point; Enter once more answers with {what} {place}, where the mark is"));
         return Vec::new();
     }
     let missing = draft.missing(posed);

@@ -130,16 +130,16 @@ fn bar(build: &BuildView) -> String {
 
 /// Rows the task takes at a width, its frame not counted.
 pub(in crate::tui) fn task_rows(step: &StepView, width: u16) -> u16 {
-    lay_task(step, width.saturating_sub(2)).len() as u16
+    lay_task(step, width.saturating_sub(2), usize::MAX).len() as u16
 }
 
-fn lay_task(step: &StepView, width: u16) -> Page {
+fn lay_task(step: &StepView, width: u16, hints: usize) -> Page {
     let mut page = Page::new(width.max(1));
     if width + 4 < TITLED {
         page.paragraph(0, &step.title, Part::Title);
     }
     page.paragraph(0, &step.task, Part::Plain);
-    for (at, hint) in step.hints.iter().enumerate() {
+    for (at, hint) in step.hints.iter().enumerate().skip(step.hints.len().saturating_sub(hints)) {
         page.paragraph(
             0,
             &Text::from(format!("hint {} of {}: {hint}", at + 1, step.hints_total)),
@@ -164,11 +164,15 @@ pub(in crate::tui) fn task(
     }
     let note = Text::from(note);
     let inner = canvas.frame(area, &Frame { title: "step", note: Some(&note), ..frame });
-    let page = lay_task(step, inner.width.saturating_sub(2));
-    // The newest hint stands at the end, and there it is looked for.
-    let over = (page.len() as u16).saturating_sub(inner.height) as usize;
-    let scroll =
-        if scroll == 0 && !frame.focus && !step.hints.is_empty() && over > 0 { over + 1 } else { scroll };
+    let lay = |hints: usize| lay_task(step, inner.width.saturating_sub(2), hints);
+    // Where not all fits, what is to be done and the newest hint are what counts; attention here scrolls through all.
+    let fits = |hints: &usize| lay(*hints).len() <= usize::from(inner.height);
+    let all = step.hints.len();
+    let hints = if frame.focus { all } else { (1..=all).rev().find(fits).unwrap_or(all.min(1)) };
+    let mut page = lay(hints);
+    if step.typing {
+        page.keys = "Esc, Tab: all of it";
+    }
     page.draw(canvas, Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }, scroll);
 }
 

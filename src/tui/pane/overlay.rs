@@ -173,7 +173,7 @@ fn predict(canvas: &mut Canvas<'_>, area: Rect, stem: &Text, options: &[Text], s
     let x = area.x + (area.width - width) / 2;
     let outer = Rect::new(x, area.bottom().saturating_sub(height + 1), width, height);
     canvas.clear(outer);
-    let note = Text::label("a letter answers, → goes on without");
+    let note = Text::label("Enter answers, → goes on without");
     let frame = Frame { title: "predict", note: Some(&note), focus: true, ..Frame::default() };
     let inner = canvas.frame(outer, &frame);
     canvas.text(inner.x + 1, inner.y, inner.width.saturating_sub(2), stem, Part::Title);
