@@ -85,6 +85,8 @@ pub struct Build {
     pub file: Option<String>,
     /// What is kept of the program that was written here, while a file is looked at.
     own: Option<String>,
+    /// Whether a reset was asked for, and is to be asked for once more.
+    resetting: bool,
     /// Whether there is something to keep that was not handed out yet.
     pub(super) unsaved: bool,
     running: Option<aside::Running>,
@@ -115,6 +117,7 @@ impl Build {
             revision: 0,
             file: None,
             own: None,
+            resetting: false,
             unsaved: false,
             running: None,
             lesson: lesson.id.clone(),
@@ -306,10 +309,19 @@ impl Build {
         done.tries += 1;
         if self.checked.as_ref().is_some_and(Checked::passed) {
             done.passed = true;
+            // Whoever writes on is not interrupted: the editor stays open, and letters stay letters.
             done.skipped = false;
-            // Whoever writes on is not interrupted.
-            self.typing &= self.changed;
         }
+    }
+
+    /// Whether the text as it stands does what the step asks for, as far as is known.
+    pub fn stands(&self) -> bool {
+        !self.changed
+            && match (&self.checked, self.now()) {
+                (Some(checked), _) => checked.passed(),
+                // Come back to after it was left.
+                (None, now) => now.is_some_and(|(.., done)| done.passed),
+            }
     }
 
     /// The next hint, the solution, the start of the step again, another step: says in a line what there is to say.
@@ -328,14 +340,10 @@ impl Build {
             }
             return None;
         };
-        let passed = match &self.checked {
-            Some(checked) => checked.passed(),
-            // Come back to after it was left.
-            None => self.done[at].passed,
-        };
-        if command == B::Begin && !self.changed && !self.peeking && passed {
+        if command == B::Begin && !self.peeking && self.stands() {
             return self.perform(B::NextStep);
         }
+        let asked = std::mem::take(&mut self.resetting);
         let (step, done) = (&self.project.steps[at], &mut self.done[at]);
         match command {
             B::Begin if self.file.is_some() => return Some(self.elsewhere()),
@@ -364,6 +372,10 @@ impl Build {
                 self.peeking = true;
                 self.typing = false;
                 self.unsaved = true;
+            }
+            B::Reset if !asked => {
+                self.resetting = true;
+                return Some("once more, and the program is as it was at the start of this step".into());
             }
             B::Reset => {
                 let began = done.began.clone().unwrap_or_default();

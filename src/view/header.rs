@@ -1,5 +1,6 @@
 //! The line at the top: what is open, with which library, where in it, and which modes there are.
 
+use crate::lesson::Profile;
 use crate::session::{At, Mode, Session, Study, Subject};
 use crate::text::Text;
 
@@ -51,6 +52,22 @@ pub(super) fn of(study: &Study) -> Header {
     };
     let profile = match (&study.lab, study.mode) {
         (Some(lab), Mode::Lab) => lab.after.setup.profile,
+        // A project's program says itself what it imports.
+        (_, Mode::Build) => {
+            let text = study.build.as_ref().map_or_else(String::new, |build| build.editor.text());
+            let imports = |name: &str| {
+                text.lines().any(|line| {
+                    let mut words = line.split_whitespace();
+                    matches!(words.next(), Some("from" | "import"))
+                        && words.next().is_some_and(|module| module.split('.').next() == Some(name))
+                })
+            };
+            match (imports("jose"), imports("jwt")) {
+                (true, _) => Profile::PythonJose,
+                (_, true) => Profile::PyJwt,
+                _ => study.inputs.profile,
+            }
+        }
         _ => study.inputs.profile,
     };
     let stepping = matches!(study.mode, Mode::Flow | Mode::Trace);

@@ -165,6 +165,12 @@ fn peeking(session: &Session) -> bool {
     session.study.as_ref().and_then(|study| study.build.as_ref()).is_some_and(|build| build.peeking)
 }
 
+/// Whether the key that checks goes on to the next step.
+fn goes_on(session: &Session) -> bool {
+    let build = session.study.as_ref().and_then(|study| study.build.as_ref());
+    build.is_some_and(|build| build.typing && build.stands() && build.running().is_none())
+}
+
 fn in_last_step(session: &Session) -> bool {
     let build = session.study.as_ref().and_then(|study| study.build.as_ref());
     build.is_some_and(|build| build.step.is_some_and(|step| step + 1 == build.project.steps.len()))
@@ -235,6 +241,13 @@ fn words(session: &Session, command: Command) -> &'static str {
         (Command::Lessons, _) if back_to(session).is_some() => back_to(session).unwrap_or_default(),
         (Command::NextMode, _) => next_mode(session).map_or(command.short(), Mode::title),
         (Command::Build(BuildCommand::Solution), _) if peeking(session) => "your program",
+        (Command::Build(BuildCommand::Check), _) if goes_on(session) => {
+            if in_last_step(session) {
+                "first page"
+            } else {
+                "next step"
+            }
+        }
         (Command::Build(BuildCommand::Begin), _) if in_last_step(session) => "first page",
         (Command::Build(BuildCommand::Begin), _) if in_step(session) => "next step",
         (Command::Zoom, _) if session.study.as_ref().is_some_and(|study| study.zoomed) => "all panes",

@@ -109,7 +109,8 @@ pub struct SolutionView {
 pub(super) fn of(session: &Session, study: &Study) -> Option<QuizView> {
     let sitting = study.sitting()?;
     let (total, answered, score) = (sitting.questions.len(), sitting.answered(), sitting.right_at_first());
-    let mut view = QuizView { total, answered, score, levels: levels(sitting), ..QuizView::default() };
+    let mut view =
+        QuizView { total, answered, score, levels: levels(session, sitting), ..QuizView::default() };
     view.context = Some(session.place());
     let Some(asked) = sitting.asked() else {
         view.report = Some(report::of(session, study.mode, sitting));
@@ -132,11 +133,16 @@ fn review(session: &Session, study: &Study, asked: &Asked) -> Text {
     Text::from(format!("{}{title}", if study.review.ahead { "(not due)   " } else { "due   " }))
 }
 
-fn levels(sitting: &Sitting) -> Vec<(&'static str, usize, usize)> {
+fn levels(session: &Session, sitting: &Sitting) -> Vec<(&'static str, usize, usize)> {
+    // What was right the last time is solved until it is answered again.
+    let known = |asked: &Asked| {
+        asked.attempt.given.is_empty()
+            && session.history.item(&asked.lesson, &asked.id).is_some_and(|item| item.known)
+    };
     let of = |level: Level| {
         let of_level = |asked: &&Asked| asked.level == Some(level) && asked.counts();
         let all = || sitting.questions.iter().filter(of_level);
-        let solved = all().filter(|asked| asked.attempt.ever_right()).count();
+        let solved = all().filter(|asked| asked.attempt.ever_right() || known(asked)).count();
         (level.name(), solved, all().count())
     };
     Level::ALL.into_iter().map(of).filter(|(_, _, total)| *total > 0).collect()

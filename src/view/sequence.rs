@@ -75,6 +75,8 @@ fn item(study: &Study, arrow: &Arrow, passed: bool) -> SequenceItem {
     } else if let Some(request) = study.trace.requests.get(arrow.index) {
         item.name = Text::new(&format!("{} {}", request.method, request.target));
         item.carries = match header(&request.headers, "authorization") {
+            // What is still to be made is not told.
+            _ if !passed => empty(),
             Some(credentials) => Text::new(credentials).cut(16),
             None => short(&request.body),
         };

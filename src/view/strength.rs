@@ -90,13 +90,25 @@ pub(super) fn progress(session: &Session, scroll: usize) -> ProgressView {
     let groups = [
         ("By lesson", known.into_iter().map(|(_, bar)| bar).collect::<Vec<_>>()),
         ("By difficulty, in practice", levels.into_iter().map(|(_, bar)| bar).collect()),
+        ("Projects", projects(session)),
         ("Predictions in the traces", foreseen.into_iter().collect()),
-        ("By wrong idea", history.misconceptions(now).into_iter().map(belief).collect()),
+        ("Right where many think", history.misconceptions(now).into_iter().map(belief).collect()),
     ];
     let groups = groups.into_iter().filter(|(_, bars)| !bars.is_empty());
     view.groups = groups.map(|(title, bars)| (Text::label(title), bars)).collect();
     view.due = Text::from(due(session));
     view
+}
+
+/// How far each project is that was begun.
+fn projects(session: &Session) -> Vec<Bar> {
+    let bar = |lesson: &Card| {
+        let done = session.project_done(&lesson.id).filter(|_| lesson.project > 0)?;
+        let done = done.min(lesson.project);
+        let note = format!("{done} of {} steps done", lesson.project);
+        Some(Bar::new(&lesson.title, done as f64 / lesson.project as f64, &note))
+    };
+    session.library.lessons.iter().filter_map(|lesson| bar(lesson.card())).collect()
 }
 
 /// `3 questions are due for review (r); the next one is due in 2 days.`

@@ -48,8 +48,9 @@ fn a_project_is_done_step_by_step_and_its_end_leads_to_the_first_page() {
         write(&mut session, &text);
         go(&mut session, &[B::Check]);
         assert!(build(&session).checked.as_ref().unwrap().passed(), "{step}");
-        assert_eq!((session.context(), build(&session).passed()), (Context::Build, step + 1));
-        go(&mut session, &[B::Begin]);
+        // Letters stay letters, and the key that checked goes on; where keys are commands, Enter does.
+        assert_eq!((session.context(), build(&session).passed()), (Context::Editor, step + 1));
+        go(&mut session, if step % 2 == 0 { &[B::Check] } else { &[B::Leave, B::Begin] });
     }
     assert_eq!(build(&session).step, None);
 }
@@ -96,6 +97,10 @@ fn a_step_is_reset_and_the_reset_taken_back_and_skipping_leaves_a_mark() {
     go(&mut session, &[B::Begin]);
     let start = build(&session).editor.text();
     write(&mut session, "nonsense(");
+    go(&mut session, &[B::Reset]);
+    assert_eq!(build(&session).editor.text(), "nonsense(", "a slip takes nothing away");
+    go(&mut session, &[B::Leave, B::Reset]);
+    assert_eq!(build(&session).editor.text(), "nonsense(", "asked for twice is twice in a row");
     go(&mut session, &[B::Reset]);
     assert_eq!(build(&session).editor.text(), start);
     go(&mut session, &[B::Undo]);
@@ -365,7 +370,7 @@ fn a_check_made_aside_is_shown_while_it_runs_and_keys_are_taken_meanwhile() {
     let check = asked(go(&mut session, &[B::Check])).unwrap();
     let effects = tell(&mut session, &check);
     assert!(matches!(effects.as_slice(), [Effect::Worked(_)]), "{effects:?}");
-    assert_eq!((build(&session).changed, build(&session).typing), (false, false));
+    assert_eq!((build(&session).changed, build(&session).typing), (false, true));
 }
 
 #[test]

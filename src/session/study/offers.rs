@@ -134,11 +134,7 @@ impl Study {
     fn build_offers(&self) -> Vec<Command> {
         use BuildCommand as B;
         let Some(build) = &self.build else { return Vec::new() };
-        let passed = !build.changed
-            && match (&build.checked, build.now()) {
-                (Some(checked), _) => checked.passed(),
-                (None, now) => now.is_some_and(|(.., done)| done.passed),
-            };
+        let passed = build.stands();
         let Some((_, step, done)) = build.now() else {
             return [B::Begin].map(Command::Build).into_iter().chain([Command::NextMode]).collect();
         };

@@ -23,6 +23,10 @@ pub(super) fn perform(session: &mut Session, command: BuildCommand) -> Vec<Effec
     let was = (build.step, build.peeking);
     let mut effects = Vec::new();
     let notice = match command {
+        // While writing, the key that checked goes on to the next step; letters go into the text.
+        BuildCommand::Check if build.typing && build.stands() && build.running().is_none() => {
+            build.perform(BuildCommand::NextStep)
+        }
         BuildCommand::Check if build.step.is_some() => {
             effects.extend(check(build, &lesson, aside));
             None

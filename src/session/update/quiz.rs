@@ -67,6 +67,16 @@ fn on_question(session: &mut Session, command: Command) -> Option<Vec<Effect>> {
         C::Toggle | C::ShiftUp | C::ShiftDown if attempt.solved() => {
             session.notice = Some("this is solved; → goes on to the next question".into());
         }
+        C::Choose(_) | C::Up | C::Down
+            if matches!(posed.form, Form::Free(_))
+                && attempt.draft.is(Phase::Rating)
+                && attempt.last().is_some() =>
+        {
+            session.notice = Some("noted; i writes a better answer, → goes on".into());
+        }
+        C::Write if matches!(posed.form, Form::Free(_)) && attempt.last().is_some() => {
+            attempt.draft.phase = Phase::Writing;
+        }
         C::Choose(at) => attempt.draft.point(at, posed),
         C::Up | C::Down => attempt.draft.go(command, posed),
         C::Next | C::Previous | C::First | C::Last => {

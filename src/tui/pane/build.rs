@@ -230,10 +230,11 @@ fn lay_checks(step: &StepView, width: u16) -> Page {
         return page;
     }
     if step.passed == Some(true) && !step.changed && step.running.is_none() {
-        let said = if step.last {
-            "✓ The step is done, and with it the last one. Enter: back to the first page."
-        } else {
-            "✓ The step is done. Enter: the next one."
+        let said = match (step.last, step.typing) {
+            (true, false) => "✓ The step is done, and with it the last one. Enter: back to the first page.",
+            (true, true) => "✓ The step is done, and with it the last one. F5: back to the first page.",
+            (false, false) => "✓ The step is done. Enter: the next one.",
+            (false, true) => "✓ The step is done. F5: the next one.",
         };
         page.paragraph(0, &Text::label(said), Part::Good);
     }

@@ -149,7 +149,8 @@ fn field(posed: &Posed, attempt: &Attempt) -> Written {
                 label: Text::from(char::from(b'a' + at as u8).to_string()),
                 text: Text::label(rating.words()),
                 selected: draft.at == Some(at),
-                graded: attempt.last().filter(|last| given(last)).map(|last| last.grade.right),
+                // One's own judgement is neither right nor wrong.
+                held: attempt.last().is_some_and(given),
                 ..OptionView::default()
             }
         });

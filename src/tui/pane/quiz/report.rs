@@ -28,7 +28,7 @@ pub(super) fn lay(page: &mut Page, report: &ReportView) {
     }
     if !report.misconceptions.is_empty() {
         page.gap();
-        page.paragraph(0, &Text::label("questions about a wrong idea, the weakest first"), Part::Title);
+        page.paragraph(0, &Text::label("right where many think, the weakest first"), Part::Title);
         bars(page, &report.misconceptions);
     }
     page.gap();
