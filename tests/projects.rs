@@ -241,3 +241,40 @@ fn solve_and_fail(lesson: &Lesson) {
         assert!(!failed.passed(), "{} {}", lesson.id, step.id);
     }
 }
+
+/// A lesson that is part of the program, and a step's solution with one text replaced.
+fn replaced(id: &str, step: usize, from: &str, to: &str) -> Vec<String> {
+    let library = Library::built_in();
+    let lesson = library.get(id).unwrap().lesson().unwrap();
+    let solution = &lesson.project.as_ref().unwrap().steps[step].solution;
+    assert!(solution.contains(from), "{solution}");
+    let found = graded(lesson, step, &solution.replace(from, to));
+    let failed = found.results.iter().filter(|result| result.verdict == CheckVerdict::Failed);
+    let mut failed: Vec<String> = failed.map(|result| result.what.clone()).collect();
+    failed.dedup();
+    failed
+}
+
+#[test]
+fn the_mistake_of_lesson_4_is_one_in_later_projects_too() {
+    let naive = |id: &str, step: usize| replaced(id, step, "datetime.now(timezone.utc)", "datetime.now()");
+    assert_ne!(naive("verify-token", 1), [""; 0]);
+    assert_ne!(naive("login-and-protect", 1), [""; 0]);
+}
+
+#[test]
+fn a_key_that_was_drawn_once_more_makes_no_right_program_wrong() {
+    let line = "KEY = secrets.token_hex(32)";
+    let twice = replaced("verify-token", 3, line, &format!("KEY = secrets.token_hex(16)\n{line}"));
+    assert_eq!(twice, [""; 0]);
+    let other = replaced("verify-token", 3, "jwt.encode(claims, KEY", "jwt.encode(claims, KEY[1:]");
+    assert_ne!(other, [""; 0], "what is signed with another key is refused");
+}
+
+#[test]
+fn what_a_step_names_is_asked_for() {
+    let other = replaced("token-endpoint", 2, "from jose import jwt", "import jwt");
+    assert_eq!(other, ["it is the one of python-jose"]);
+    let pattern = replaced("verify-token", 0, "secrets.token_hex(32)", "'0123456789abcdef' * 4");
+    assert_eq!(pattern, ["KEY looks like chance, not like a pattern"]);
+}

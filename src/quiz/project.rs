@@ -5,7 +5,7 @@
 
 mod alike;
 
-pub use alike::alike;
+pub use alike::{Keys, alike};
 
 use super::job::{Job, Runs, without_fills};
 use crate::jose::OpKind;
@@ -157,12 +157,12 @@ impl Sight {
     }
 
     /// Whether both mean the same; of exceptions the class counts, for their words are the learner's own.
-    fn means(&self, other: &Self) -> bool {
+    fn means(&self, other: &Self, keys: Keys) -> bool {
         match (self, other) {
-            (Self::Value(one), Self::Value(other)) => alike(one, other),
+            (Self::Value(one), Self::Value(other)) => alike(one, other, keys),
             (Self::Raised(one, _), Self::Raised(other, _)) => one == other,
             (Self::Answer(status, one, _), Self::Answer(other_status, other, _)) => {
-                status == other_status && alike::bodies(one, other)
+                status == other_status && alike::bodies(one, other, keys)
             }
             _ => false,
         }
@@ -189,7 +189,7 @@ impl Grader<'_> {
                     for expression in of {
                         let sights =
                             self.both(solution, |source| self.value(source, setup, expression, *later));
-                        results.push(result(check, expression.clone(), *later, &sights));
+                        results.push(result(check, expression.clone(), *later, &sights, Keys::of(solution)));
                     }
                 }
                 Look::Printed(expression) => results.push(self.printed(check, expression, solution, *later)),
@@ -294,19 +294,26 @@ impl Grader<'_> {
         };
         let results = requests.iter().enumerate().map(|(at, request)| {
             let sights = [sight(&wanted, at, solution), sight(&seen, at, self.source)];
-            result(check, line_of(request), later, &sights)
+            result(check, line_of(request), later, &sights, Keys::of(solution))
         });
         results.collect()
     }
 }
 
-fn result(check: &ProjectCheck, what: String, later: i64, [wanted, seen]: &[Sight; 2]) -> CheckResult {
+fn result(
+    check: &ProjectCheck,
+    what: String,
+    later: i64,
+    [wanted, seen]: &[Sight; 2],
+    keys: Keys,
+) -> CheckResult {
+    let (expected, told) = alike::opened(wanted.told(), seen.told());
     CheckResult {
         what: check.what.clone(),
         input: input(&what, later),
-        expected: wanted.told(),
-        seen: seen.told(),
-        verdict: verdict(wanted.means(seen)),
+        expected,
+        seen: told,
+        verdict: verdict(wanted.means(seen, keys)),
         earlier: None,
     }
 }

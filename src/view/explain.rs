@@ -15,7 +15,9 @@ pub(super) fn explain(operation: &Operation) -> &'static str {
             "The public key tells whether the private one signed exactly this header and payload."
         }
         K::ConvertClaims => "Times become numbers: seconds since 1970, in UTC.",
-        K::PayloadJson => "The claims are written as JSON. Exactly these bytes are signed later.",
+        K::PayloadJson => {
+            "The claims are written as JSON. What is signed later is these very bytes, written in base64url."
+        }
         K::PayloadBase64 => {
             "The bytes of the claims become characters that are safe in a URL. Anyone can turn them back: nothing is \
              hidden."

@@ -7,7 +7,7 @@ use super::{Failure, answer, run, short, versions};
 use jwtrace::lesson::{Lesson, Project};
 use jwtrace::python::{self, Limits, Program, World};
 use jwtrace::quiz::Job;
-use jwtrace::quiz::project::{SEEN, Setting, alike, grade};
+use jwtrace::quiz::project::{Keys, SEEN, Setting, alike, grade};
 use jwtrace::text::Text;
 use jwtrace::trace::{Outcome, Trace};
 use serde_json::Value;
@@ -67,7 +67,7 @@ fn differences(source: &str, ours: &Trace, theirs: &Value) -> Vec<String> {
     let mut found = Vec::new();
     let mut same = |what: &str, ours: &str, theirs: &str| {
         let (ours, theirs) = (unsigned(ours), unsigned(theirs));
-        if !alike(&ours, &theirs) {
+        if !alike(&ours, &theirs, Keys::Written) {
             found.push(format!("{what}: {} here, {} there", short(&ours), short(&theirs)));
         }
     };

@@ -72,6 +72,20 @@ fn digits_go_into_the_program_while_it_is_written_and_lead_to_modes_otherwise() 
 }
 
 #[test]
+fn a_step_begins_with_what_stands_there_when_one_comes_to_it_again() {
+    let mut session = opened();
+    go(&mut session, &[B::Begin, B::Leave, B::Skip, B::Leave, B::PreviousStep]);
+    let text = solution(&session, 0);
+    write(&mut session, &text);
+    go(&mut session, &[B::Check, B::Leave, B::Begin, B::Leave]);
+    assert_eq!(build(&session).step, Some(1));
+    write(&mut session, "nonsense(");
+    go(&mut session, &[B::Leave, B::Reset, B::Reset]);
+    assert!(build(&session).editor.text().contains(text.trim()), "{}", build(&session).editor.text());
+    assert!(!build(&session).editor.text().contains("nonsense"));
+}
+
+#[test]
 fn hints_come_one_at_a_time_and_the_solution_after_a_try() {
     let mut session = opened();
     go(&mut session, &[B::Begin, B::Hint]);
