@@ -147,6 +147,8 @@ impl Viewer {
             *self = Self { revision: study.revision, ..Self::default() };
         }
         screen.header = header::of(study);
+        // A digit points at an option there, and leads nowhere.
+        screen.header.digits &= !matches!(session.overlay, Some(Overlay::Predict(_)));
         screen.focus = Some(study.focus);
         screen.zoomed = study.zoomed;
         screen.scroll = study.scroll;

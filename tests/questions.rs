@@ -265,7 +265,10 @@ fn the_report_counts_first_tries_and_does_not_call_a_wrong_answer_right() {
         update(&mut session, Message::Do(Command::NextQuestion));
     }
     let report = jwtrace::view::view(&session).quiz.unwrap().report.unwrap();
-    assert_eq!(report.all.unwrap().words.as_str(), format!("0 of 1 right, {} open", questions - 1));
+    assert_eq!(
+        report.all.unwrap().words.as_str(),
+        format!("0 of 1 right at the first try, {} open", questions - 1)
+    );
     assert!(report.advice.as_str().contains("first that is not solved"), "{}", report.advice);
 }
 

@@ -223,7 +223,7 @@ fn a_lesson_is_stepped_through_opened_and_closed_again() {
     tty.shows("1 of 9");
     tty.shows("being made");
     tty.keys("\x1b[C\r\x1b[C");
-    tty.shows("character 50 of the alphabet");
+    tty.shows("number 50: in the alphabet");
     tty.keys("\x7f\x1b[A");
     tty.shows("made; readable by anyone");
     tty.keys("g3\r");
@@ -402,8 +402,8 @@ fn a_project_is_begun_a_solution_typed_checked_and_found_again_after_a_kill() {
     tty.keys("\x1b[D\x1b[D\x7f\x7f\x7f\x7fadmin");
     tty.shows("\"role\": \"admin\"}");
     tty.keys("\x12");
-    tty.shows("✓ The step is done. Enter: the next one.");
-    tty.keys("\r");
+    tty.shows("✓ The step is done. F5: the next one.");
+    tty.keys("\x1b[15~");
     tty.shows("2 of 4   [✓][▶][·][·]");
     // Pasted text is text, whatever it looks like.
     tty.keys("\x1b[200~secret_key = 'q?2'\x1b[201~");

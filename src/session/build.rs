@@ -396,6 +396,10 @@ impl Build {
                 let last = at + 1 >= self.project.steps.len();
                 self.go_to((!last).then_some(at + 1));
                 // Whoever comes from the step before begins with what stands there now, also the second time.
+                if self.file.is_none() && self.done.get(at + 1).is_some_and(|next| !next.passed) {
+                    self.editor.to_new_line();
+                    self.revision += 1;
+                }
                 let text = self.editor.text();
                 if let Some(next) = self.done.get_mut(at + 1).filter(|next| !next.passed) {
                     next.began = Some(text);

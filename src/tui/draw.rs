@@ -75,7 +75,9 @@ fn one(canvas: &mut Canvas<'_>, which: Pane, area: Rect, plan: &Plan, screen: &S
         }
         Pane::Tracker => {
             if let Some(tracker) = &screen.tracker {
-                pane::tracker::render(canvas, area, frame, tracker);
+                // Alone it has attention, too: the chosen variable is the one to be read whole.
+                let focus = screen.focus == Some(which);
+                pane::tracker::render(canvas, area, Frame { focus, ..frame }, tracker);
             }
         }
         Pane::Table => {

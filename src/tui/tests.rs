@@ -426,3 +426,20 @@ fn what_a_step_makes_is_in_sight_on_a_small_screen() {
     let changed = row(&session, "to_encode (");
     assert!(changed.contains("'exp'") && changed.contains("◀ changed"), "{changed}");
 }
+
+#[test]
+fn a_zoomed_table_of_variables_shows_the_chosen_one_whole() {
+    let commands = [Command::Mode(Mode::Trace), Command::Next, Command::Next, Command::Next];
+    let mut session = after(fixture::open(3), &commands);
+    let chosen = |session: &Session| {
+        let study = session.study.as_ref().unwrap();
+        study.variables().get(study.variable).map(|(_, name)| (*name).to_owned())
+    };
+    while chosen(&session).as_deref() != Some("to_encode") {
+        update(&mut session, Message::Do(Command::NextVariable));
+    }
+    let rows = rows(&after(session, &[Command::Zoom]), (80, 24)).join("\n");
+    let whole = "to_encode (create_access_token) = {'sub': 'user123', 'exp': datetime.datetime(";
+    let flat = |text: &str| text.split_whitespace().collect::<String>();
+    assert!(flat(&rows).contains(&flat(whole)), "{rows}");
+}

@@ -38,7 +38,7 @@ impl Words {
         let given = matches!(after.setup.making, Making::Given(_));
         let token = token(before.run(shown), after.run(shown), &comparison, given);
         let sentence = if what.is_empty() && comparison.segments == [SegmentChange::Same; 3] {
-            "Nothing is changed yet: choose a field and edit it, or run an experiment.".to_owned()
+            "Nothing is changed yet: x lists experiments (a first), Enter edits a field.".to_owned()
         } else if what.is_empty() {
             token
         } else {
