@@ -97,7 +97,8 @@ pub(in crate::tui) fn render(canvas: &mut Canvas<'_>, area: Rect, frame: Frame<'
                 Cell::New(value) | Cell::Changed(value) if from < *column => {
                     canvas.text(x, y, area.width, value, Part::Plain);
                 }
-                Cell::Changed(value) if now => {
+                // What is lit is counted from the value's first character.
+                Cell::Changed(value) if now && canvas.lit.is_none() => {
                     let before = column.checked_sub(1).map(|before| &row.cells[source(row, before)]);
                     marked(canvas, area, &from_change(value, before, area.width), " ◀ changed");
                 }
