@@ -151,7 +151,15 @@ fn trace(body: Rect, screen: &Screen, plan: &Plan) -> Vec<(Pane, Rect)> {
     let columns = screen.tracker.as_ref().map_or(0, |tracker| tracker.columns.len());
     let wide = wide && (columns < 3 || rows(Pane::Table) + both > left);
     let upper_wants = if wide { rows(Pane::Source).max(rows(Pane::Tracker)) } else { both };
-    let most = left.saturating_sub(upper_wants.min(left * 3 / 5).max(if wide { 8 } else { 9 }));
+    // On the smallest screens the reason comes before the lines around the current one.
+    let upper_least = if wide {
+        8
+    } else if body.height < 20 {
+        7
+    } else {
+        9
+    };
+    let most = left.saturating_sub(upper_wants.min(left * 3 / 5).max(upper_least));
     let table = rows(Pane::Table).min(most).max(least.min(left));
     let room = left.saturating_sub(table + upper_wants);
     let table = table + room.min(spare);
