@@ -235,21 +235,32 @@ impl Build {
         let text = self.editor.text();
         let mut source = text.clone();
         let step = self.now().map(|(_, step, _)| step);
+        // What failed last, also when the program was changed since: it is what one wants to see.
         let failed = match &self.checked {
-            Some(Checked::Graded(graded)) if !self.changed => {
+            Some(Checked::Graded(graded)) => {
                 graded.results.iter().find(|result| result.verdict == CheckVerdict::Failed)
             }
             _ => None,
         };
-        let check = failed.and_then(|failed| step?.checks.iter().find(|check| check.what == failed.what));
-        if let (Some(failed), Some(Look::Values { of, setup })) = (failed, check.map(|check| &check.look))
-            && let Some(expression) =
-                of.iter().find(|expression| failed.input.starts_with(expression.as_str()))
-        {
+        let checks = || step.into_iter().flat_map(|step| &step.checks);
+        let values = |look: &Look, input: Option<&str>| {
+            let Look::Values { of, setup } = look else { return None };
+            let fits =
+                |expression: &&String| input.is_none_or(|input| input.starts_with(expression.as_str()));
+            Some((setup.clone(), of.iter().find(fits)?.clone()))
+        };
+        // Nothing has failed yet: what the first check looks at, for definitions alone have no steps of interest.
+        let looked = match failed {
+            Some(failed) => checks()
+                .find(|check| check.what == failed.what)
+                .and_then(|check| values(&check.look, Some(&failed.input))),
+            None => checks().find_map(|check| values(&check.look, None)),
+        };
+        if let Some((setup, expression)) = looked {
             let setup = if setup.is_empty() { String::new() } else { format!("{setup}\n") };
             source = format!("{}\n\n# What the check looks at:\n{setup}{expression}\n", text.trim_end());
         }
-        let requests = step.into_iter().flat_map(|step| &step.checks).find_map(|check| match &check.look {
+        let requests = checks().find_map(|check| match &check.look {
             Look::Requests(requests) => Some(requests.clone()),
             _ => None,
         });

@@ -2,7 +2,7 @@
 
 mod statement;
 
-use super::{At, Stop, Study};
+use super::{At, Stop, Study, Subject};
 use crate::trace::{Event, Outcome, StepIndex, Trace};
 
 /// The cells of a row of the execution table, and a sentence.
@@ -60,6 +60,9 @@ fn teaching(study: &Study, step: usize, stop: Stop) -> StepWords {
     }
 }
 
+/// What a learner's program in a project is called.
+pub(super) const YOURS: &str = "your program";
+
 /// Whether there is an app that no request was sent to.
 fn unasked(trace: &Trace) -> bool {
     trace.requests.is_empty()
@@ -70,7 +73,9 @@ fn end(study: &Study) -> StepWords {
     let (output, narration) = match &study.trace.outcome {
         Outcome::Finished => {
             let done = study.lesson().map(|lesson| study.fill(&lesson.completion, None));
-            let ended = if unasked(&study.trace) {
+            // In a project the checks ask, and there is no command line.
+            let own = matches!(&study.subject, Subject::File { name } if name != YOURS);
+            let ended = if own && unasked(&study.trace) {
                 "The program has run to its end, and its app was asked nothing: --request 'GET /' would."
             } else {
                 "The program has run to its end."

@@ -162,7 +162,8 @@ fn the_learners_own_program_is_stepped_through_with_what_the_failed_check_looks_
     go(&mut session, &[B::Trace]);
     let study = session.study.as_ref().unwrap();
     assert!(matches!(study.subject, Subject::File { .. }));
-    assert_eq!(study.program.source(), "user_data = {'user_id': 101}\n");
+    // Nothing was checked yet: what will be looked at first is looked at.
+    assert!(study.program.source().ends_with("# What the check looks at:\nuser_data['user_id']\n"));
     update(&mut session, Message::Do(Command::Lessons));
     go(&mut session, &[B::Check, B::Trace]);
     let study = session.study.as_ref().unwrap();
@@ -172,6 +173,11 @@ fn the_learners_own_program_is_stepped_through_with_what_the_failed_check_looks_
     );
     update(&mut session, Message::Do(Command::Lessons));
     assert_eq!(build(&session).step, Some(0));
+    // A change since does not take away what one wants to see.
+    update(&mut session, Message::Paste("# more".into()));
+    go(&mut session, &[B::Trace]);
+    let study = session.study.as_ref().unwrap();
+    assert!(study.program.source().ends_with("# What the check looks at:\nuser_data['username']\n"));
 }
 
 #[test]

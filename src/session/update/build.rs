@@ -187,7 +187,7 @@ fn trace(session: &mut Session) -> Vec<Effect> {
         Ok((program, trace)) => {
             session.opened += 1;
             let Some(study) = &mut session.study else { return Vec::new() };
-            let mut program = Study::of_program("your program", program, trace);
+            let mut program = Study::of_program(crate::session::narrate::YOURS, program, trace);
             program.revision = session.opened << 32;
             session.beneath = Some(Box::new(std::mem::replace(study, program)));
             session.notice = Some("your program; Esc leads back to the project".into());

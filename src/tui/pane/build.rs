@@ -243,7 +243,11 @@ fn lay_checks(step: &StepView, width: u16) -> Page {
         let said = Text::from(format!("✗ {now}. Line {}: {words}", line + 1));
         page.paragraph(0, &said, Part::Bad);
     }
-    if step.passed == Some(false) && !step.world.is_empty() {
+    // Only where a time is in question.
+    let timed = |text: &Text| ["exp", "Expired"].iter().any(|word| text.as_str().contains(word));
+    let mut failures = step.results.iter().flat_map(|result| &result.failures);
+    let timed = failures.any(|(input, expected, seen)| [input, expected, seen].into_iter().any(timed));
+    if step.passed == Some(false) && timed && !step.world.is_empty() {
         page.paragraph(0, &step.world, Part::Label);
     }
     for result in &step.results {
