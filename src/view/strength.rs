@@ -52,7 +52,7 @@ pub struct ProgressView {
 pub(super) fn progress(session: &Session, scroll: usize) -> ProgressView {
     let (history, now) = (&session.history, session.now);
     let mut view = ProgressView { scroll, ..ProgressView::default() };
-    if history.answers() == 0 {
+    if history.answers() == 0 && projects(session).is_empty() {
         view.headline =
             Text::label("Nothing has been answered yet: open a lesson, 4 asks its quiz, 5 its practice.");
         return view;
@@ -64,6 +64,7 @@ pub(super) fn progress(session: &Session, scroll: usize) -> ProgressView {
         let lesson = lesson.card();
         match of_lesson(session, lesson) {
             Some(bar) => known.push((history.lesson(&lesson.id, now).share, bar)),
+            None if session.project_done(&lesson.id).is_some() => {}
             None => view.untouched.push(Text::new(&lesson.title)),
         }
     }

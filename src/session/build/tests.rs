@@ -446,3 +446,21 @@ fn a_click_puts_the_cursor_before_the_character_that_was_clicked() {
     update(&mut session, Message::Type('0'));
     assert_eq!(build(&session).editor.text(), "one _= 1\ntwo = 20");
 }
+
+#[test]
+fn a_lesson_whose_project_was_begun_is_not_called_untouched() {
+    let mut session = opened();
+    go(&mut session, &[B::Begin]);
+    let text = solution(&session, 0);
+    write(&mut session, &text);
+    go(&mut session, &[B::Check]);
+    update(&mut session, Message::Do(Command::Progress));
+    let Some(crate::view::OverlayView::Progress(progress)) = crate::view::view(&session).overlay else {
+        panic!("the progress is not shown")
+    };
+    let title = session.study.as_ref().unwrap().lesson().unwrap().title.clone();
+    assert!(progress.untouched.iter().all(|untouched| untouched.as_str() != title));
+    let (heading, bars) = &progress.groups[0];
+    assert_eq!((heading.as_str(), bars.len()), ("Projects", 1));
+    assert_eq!((bars[0].percent, bars[0].note.as_str()), (25, "1 of 4 steps done"));
+}
