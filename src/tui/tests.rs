@@ -443,3 +443,13 @@ fn a_zoomed_table_of_variables_shows_the_chosen_one_whole() {
     let flat = |text: &str| text.split_whitespace().collect::<String>();
     assert!(flat(&rows).contains(&flat(whole)), "{rows}");
 }
+
+#[test]
+fn a_long_prediction_is_asked_in_two_rows_and_never_cut() {
+    let mut session = after(fixture::open(3), &[Command::Mode(Mode::Trace)]);
+    session.predicting = true;
+    let session = after(session, &[Command::Next]);
+    let flat = |text: &str| text.replace(['┃', '│'], " ").split_whitespace().collect::<String>();
+    let text = flat(&rows(&session, (80, 24)).join("\n"));
+    assert!(text.contains(&flat("what will to_encode (create_access_token) be after it?")), "{text}");
+}

@@ -169,16 +169,17 @@ fn palette(
 /// Over the lower part, so that program and variables stay in sight.
 fn predict(canvas: &mut Canvas<'_>, area: Rect, stem: &Text, options: &[Text], selected: usize) {
     let width = area.width.min(100);
-    let height = (options.len() as u16 + 4).min(area.height.saturating_sub(2));
+    let asked = stem.wrap(usize::from(width.saturating_sub(4))).len() as u16;
+    let height = (options.len() as u16 + asked + 3).min(area.height.saturating_sub(2));
     let x = area.x + (area.width - width) / 2;
     let outer = Rect::new(x, area.bottom().saturating_sub(height + 1), width, height);
     canvas.clear(outer);
     let note = Text::label("Enter answers, → goes on without");
     let frame = Frame { title: "predict", note: Some(&note), focus: true, ..Frame::default() };
     let inner = canvas.frame(outer, &frame);
-    canvas.text(inner.x + 1, inner.y, inner.width.saturating_sub(2), stem, Part::Title);
-    for (at, option) in options.iter().enumerate().take(usize::from(inner.height.saturating_sub(2))) {
-        let y = inner.y + 2 + at as u16;
+    let question = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+    let below = canvas.paragraph(question, stem, Part::Title) + 1;
+    for ((at, option), y) in options.iter().enumerate().zip(below..inner.bottom()) {
         let part = if at == selected { Part::Now } else { Part::Plain };
         canvas.label(inner.x + 1, y, 1, if at == selected { "▶" } else { " " }, part);
         let letter = Text::from(format!("{})", char::from(b'a' + at as u8)));
